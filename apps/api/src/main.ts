@@ -1,0 +1,3 @@
+import { answer } from '@ibyok/mode-resolution';
+
+console.log(answer);

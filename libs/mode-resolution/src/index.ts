@@ -1,0 +1,4 @@
+export * from './guardrails.js';
+export * from './parse-environment.js';
+export * from './resolve-mode.js';
+export * from './vocabulary.js';
