@@ -47,6 +47,7 @@ interface Verdict {
 }
 
 interface Rule {
+  readonly number: TraceEntry['rule'];
   readonly setting: (environment: Environment) => string;
   readonly value: (facts: ModeFacts) => string | null;
   /** The rule's verdict, or null to leave it to the next rule. */
@@ -56,6 +57,7 @@ interface Rule {
 /** The table, in its order: the first rule with a verdict decides. */
 const RULES: readonly Rule[] = [
   {
+    number: 1,
     setting: (environment) => FORCING_VARIABLE[environment],
     value: ({ environment, guardrails }) => guardrails[environment].forced,
     decide: ({ environment, guardrails }) => {
@@ -64,6 +66,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
+    number: 2,
     setting: () => MOCK_ALLOWED_VARIABLE,
     value: ({ environment, guardrails }) =>
       environment === 'production' ? String(guardrails.production.mockAllowed) : null,
@@ -75,11 +78,13 @@ const RULES: readonly Rule[] = [
     },
   },
   {
+    number: 3,
     setting: () => 'override',
     value: ({ override }) => override,
     decide: ({ override }) => (override === 'inherit' ? null : { mode: override, source: 'key_override' }),
   },
   {
+    number: 4,
     setting: () => 'environmentDefault',
     value: ({ environmentDefault }) => environmentDefault,
     decide: ({ environmentDefault }) => ({ mode: environmentDefault, source: 'tenant_setting' }),
@@ -98,17 +103,18 @@ function chosenMode({ override, environmentDefault }: ModeFacts): Mode {
  */
 export function resolveMode(facts: ModeFacts): ModeDecision {
   const { environment } = facts;
-  let verdict: Verdict | null = null;
-  const trace = RULES.map((rule, index): TraceEntry => {
-    const here = verdict === null ? rule.decide(facts) : null;
-    verdict ??= here;
-    return {
-      rule: (index + 1) as TraceEntry['rule'],
+  const trace: TraceEntry[] = [];
+  let modeInfo: ModeInfo | null = null;
+  for (const rule of RULES) {
+    const verdict: Verdict | null = modeInfo === null ? rule.decide(facts) : null;
+    if (verdict) modeInfo = { environment, effectiveMode: verdict.mode, source: verdict.source };
+    trace.push({
+      rule: rule.number,
       setting: rule.setting(environment),
       value: rule.value(facts),
-      decided: here !== null,
-    };
-  });
-  const { mode, source } = verdict as unknown as Verdict;
-  return { modeInfo: { environment, effectiveMode: mode, source }, trace };
+      decided: verdict !== null,
+    });
+  }
+  if (modeInfo === null) throw new Error('the last rule of the table decides every case');
+  return { modeInfo, trace };
 }

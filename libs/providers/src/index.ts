@@ -1,1 +1,4 @@
-export const providers = [];
+export { PROVIDERS, providerOf } from './catalogue.js';
+export * from './detect-provider.js';
+export * from './mock-value.js';
+export type { Provider, ProviderSources } from './provider.js';
