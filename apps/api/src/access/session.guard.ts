@@ -1,0 +1,68 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiCookieAuth } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { TenantDatabase } from '../database/tenant-database.js';
+import { callerOf } from '../http/caller.js';
+import { Problem } from '../http/problem.js';
+import type { Person } from './person.js';
+import { hasRole, type Role } from './role.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionsRepository } from './sessions.repository.js';
+
+const LEAST_ROLE = 'ibyok:least-role';
+const persons = new WeakMap<FastifyRequest, Person>();
+
+/** Lets only people with a session in, and only those who have at least a role. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly cookie: SessionCookie,
+    private readonly database: TenantDatabase,
+    private readonly sessions: SessionsRepository,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const claims = await this.cookie.read(request.cookies);
+    if (!claims) throw unauthenticated();
+    const { sessionId, tenantId } = claims;
+    const member = await this.database.inTenant(tenantId, (manager) =>
+      this.sessions.findMember(manager, tenantId, sessionId),
+    );
+    if (!member) throw unauthenticated();
+    const least = this.reflector.getAllAndOverride<Role>(LEAST_ROLE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (!hasRole(member.role, least)) {
+      throw new Problem(403, 'role_insufficient', `This needs the role ${least} in the workspace.`);
+    }
+    persons.set(request, { ...member, sessionId, ...callerOf(request) });
+    return true;
+  }
+}
+
+function unauthenticated(): Problem {
+  return new Problem(401, 'unauthenticated', 'Sign in first.');
+}
+
+/** Makes a controller or a method one for people with at least this role. */
+export const ForRole = (role: Role): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(LEAST_ROLE, role), UseGuards(SessionGuard), ApiCookieAuth('session'));
+
+/** Injects who is signed in. */
+export const FromPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
+  const person = persons.get(context.switchToHttp().getRequest<FastifyRequest>());
+  if (!person) throw unauthenticated();
+  return person;
+});

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Role } from './role.js';
+
+/** A person's place in a tenant, as a session needs it. */
+export interface Member {
+  readonly accountId: string;
+  readonly email: string;
+  readonly tenantId: string;
+  readonly tenantName: string;
+  readonly role: Role;
+}
+
+/** Reads and writes sessions. Every call runs in the tenant's transaction that it is given. */
+@Injectable()
+export class SessionsRepository {
+  /** Opens a session that lasts some seconds by the database's clock; forgets the member's expired ones. */
+  async create(manager: EntityManager, id: string, member: Member, lifetime: number): Promise<void> {
+    const { tenantId, accountId } = member;
+    await manager.query(
+      'DELETE FROM session WHERE tenant_id = $1 AND account_id = $2 AND expires_at <= now()',
+      [tenantId, accountId],
+    );
+    await manager.query(
+      `INSERT INTO session (id, tenant_id, account_id, expires_at)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
+      [id, tenantId, accountId, lifetime],
+    );
+  }
+
+  /** The member whose session this is, where it has not ended by the database's clock. */
+  async findMember(manager: EntityManager, tenantId: string, sessionId: string): Promise<Member | null> {
+    const rows: Member[] = await manager.query(
+      `SELECT account.id AS "accountId", account.email, tenant.id AS "tenantId",
+         tenant.name AS "tenantName", membership.role
+       FROM session
+       JOIN membership USING (tenant_id, account_id)
+       JOIN account ON account.id = session.account_id
+       JOIN tenant ON tenant.id = session.tenant_id
+       WHERE session.id = $2 AND session.tenant_id = $1 AND session.expires_at > now()`,
+      [tenantId, sessionId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Ends a session at once, on every replica. */
+  async delete(manager: EntityManager, tenantId: string, sessionId: string): Promise<void> {
+    await manager.query('DELETE FROM session WHERE id = $2 AND tenant_id = $1', [tenantId, sessionId]);
+  }
+}

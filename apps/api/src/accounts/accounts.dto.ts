@@ -1,0 +1,74 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { ROLES, type Role } from '../access/role.js';
+import { IsName } from '../http/fields.js';
+
+/** NIST SP 800-63B-4, 3.1.1.2: 15 characters or more where a password is the only factor. */
+const MIN_PASSWORD = 15;
+const MAX_PASSWORD = 1000;
+
+export class SetupState {
+  @ApiProperty({ description: 'True until the first owner exists.' })
+  needed: boolean;
+}
+
+export class SetupBody {
+  @ApiProperty({ description: 'The one-time token from the server, printed at its start.' })
+  @IsString({ message: 'must be a text' })
+  @MaxLength(1000, { message: 'must have at most 1000 characters' })
+  setupToken: string;
+
+  @ApiProperty({ format: 'email', maxLength: 254 })
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  @MaxLength(254, { message: 'must have at most 254 characters' })
+  email: string;
+
+  @ApiProperty({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD })
+  @IsString({ message: 'must be a text' })
+  @MinLength(MIN_PASSWORD, { message: `must have at least ${MIN_PASSWORD} characters` })
+  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  password: string;
+
+  @IsName({ description: 'The name of the workspace.' })
+  tenantName: string;
+}
+
+export class SignInBody {
+  @ApiProperty()
+  @IsString({ message: 'must be a text' })
+  @MaxLength(254, { message: 'must have at most 254 characters' })
+  email: string;
+
+  @ApiProperty()
+  @IsString({ message: 'must be a text' })
+  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  password: string;
+}
+
+export class SessionAccount {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  email: string;
+}
+
+export class SessionTenant {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  name: string;
+}
+
+/** Who is signed in. */
+export class Session {
+  @ApiProperty()
+  account: SessionAccount;
+
+  @ApiProperty()
+  tenant: SessionTenant;
+
+  @ApiProperty({ enum: ROLES })
+  role: Role;
+}

@@ -1,0 +1,49 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Person } from '../access/person.js';
+import { ForRole, FromPerson } from '../access/session.guard.js';
+import { SessionCookie } from '../access/session-cookie.js';
+import { type Caller, FromCaller } from '../http/caller.js';
+import { Session, SignInBody } from './accounts.dto.js';
+import { SessionsService, toSession } from './sessions.service.js';
+
+@ApiTags('Accounts')
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Post()
+  @ApiCreatedResponse({ type: Session })
+  async signIn(
+    @Body() body: SignInBody,
+    @FromCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const { claims, session } = await this.sessions.signIn(body, caller);
+    this.cookie.set(reply, claims);
+    return session;
+  }
+
+  @Get()
+  @ForRole('viewer')
+  @ApiOkResponse({ type: Session })
+  whoAmI(@FromPerson() person: Person): Session {
+    return toSession(person);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ForRole('viewer')
+  @ApiNoContentResponse()
+  async signOut(
+    @FromPerson() person: Person,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.end(person);
+    this.cookie.clear(reply);
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { actorOf, entryOf, type Person } from '../access/person.js';
+import { SESSION_LIFETIME, type SessionClaims } from '../access/session-cookie.js';
+import { type Member, SessionsRepository } from '../access/sessions.repository.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { TenantDatabase } from '../database/tenant-database.js';
+import type { Caller } from '../http/caller.js';
+import { Problem } from '../http/problem.js';
+import { newIdentifier } from '../identifiers/identifier.js';
+import type { Session, SignInBody } from './accounts.dto.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { Passwords } from './passwords.js';
+
+/** A session just opened, with what its cookie claims. */
+export interface OpenedSession {
+  readonly claims: SessionClaims;
+  readonly session: Session;
+}
+
+/** Opens and ends sessions. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: Passwords,
+    private readonly database: TenantDatabase,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Checks e-mail address and password; an unknown account and a wrong password answer alike. */
+  async signIn(body: SignInBody, caller: Caller): Promise<OpenedSession> {
+    const account = await this.accounts.findByEmail(body.email);
+    const matches = await this.passwords.matches(account?.passwordHash ?? null, body.password);
+    const tenantId =
+      account && matches
+        ? await this.database.asAccount(account.id, (manager) =>
+            this.accounts.findTenantId(manager, account.id),
+          )
+        : null;
+    if (!account || !tenantId) throw await this.refuse(caller);
+    const opened = await this.database.inTenant(tenantId, async (manager) => {
+      const member = await this.accounts.findMember(manager, tenantId, account);
+      return member && this.openWithin(manager, member, caller);
+    });
+    if (!opened) throw await this.refuse(caller);
+    return opened;
+  }
+
+  /** Opens a session for a member who has just proved who they are. */
+  open(member: Member, caller: Caller): Promise<OpenedSession> {
+    return this.database.inTenant(member.tenantId, (manager) => this.openWithin(manager, member, caller));
+  }
+
+  /** Ends a person's session at once. */
+  async end(person: Person): Promise<void> {
+    await this.database.inTenant(person.tenantId, async (manager) => {
+      await this.sessions.delete(manager, person.tenantId, person.sessionId);
+      await this.audit.appendWithin(manager, {
+        ...entryOf(person),
+        action: 'session.ended',
+        outcome: 'allowed',
+      });
+    });
+  }
+
+  private async openWithin(manager: EntityManager, member: Member, caller: Caller): Promise<OpenedSession> {
+    const sessionId = newIdentifier('ses');
+    await this.sessions.create(manager, sessionId, member, SESSION_LIFETIME);
+    await this.audit.appendWithin(manager, {
+      tenantId: member.tenantId,
+      actor: actorOf(member),
+      action: 'session.created',
+      outcome: 'allowed',
+      ...caller,
+    });
+    return { claims: { sessionId, tenantId: member.tenantId }, session: toSession(member) };
+  }
+
+  private async refuse(caller: Caller): Promise<Problem> {
+    await this.audit.append({
+      tenantId: null,
+      actor: { type: 'anonymous', id: null, name: null },
+      action: 'session.created',
+      outcome: 'denied',
+      reason: 'invalid_credentials',
+      ...caller,
+    });
+    return new Problem(401, 'invalid_credentials', 'The e-mail address or the password is wrong.');
+  }
+}
+
+/** A member as GET /api/session shows them. */
+export function toSession(member: Member): Session {
+  return {
+    account: { id: member.accountId, email: member.email },
+    tenant: { id: member.tenantId, name: member.tenantName },
+    role: member.role,
+  };
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { SessionCookie } from '../access/session-cookie.js';
+import { type Caller, FromCaller } from '../http/caller.js';
+import { Session, SetupBody, SetupState } from './accounts.dto.js';
+import { SessionsService } from './sessions.service.js';
+import { SetupService } from './setup.service.js';
+
+@ApiTags('Accounts')
+@Controller('api/setup')
+export class SetupController {
+  constructor(
+    private readonly setup: SetupService,
+    private readonly sessions: SessionsService,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Get()
+  @ApiOkResponse({ type: SetupState })
+  state(): Promise<SetupState> {
+    return this.setup.state();
+  }
+
+  @Post()
+  @ApiCreatedResponse({ type: Session })
+  async complete(
+    @Body() body: SetupBody,
+    @FromCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const { claims, session } = await this.sessions.open(await this.setup.complete(body, caller), caller);
+    this.cookie.set(reply, claims);
+    return session;
+  }
+}

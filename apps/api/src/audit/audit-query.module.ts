@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller.js';
+import { AuditRepository } from './audit.repository.js';
+import { AuditService } from './audit.service.js';
+
+/** Shows people their workspace's record. */
+@Module({ controllers: [AuditController], providers: [AuditRepository, AuditService] })
+export class AuditQueryModule {}

@@ -1,0 +1,98 @@
+import { ENVIRONMENTS, MODES } from '@ibyok/mode-resolution';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../http/fields.js';
+import { PageQuery } from '../http/page.js';
+import { IsTime } from '../http/time.js';
+import { AUDIT_ACTIONS, type AuditAction } from './audit-entry.js';
+
+const IsId = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional(),
+    MayBeAbsent(),
+    IsString({ message: 'must be one id' }),
+    MaxLength(100, { message: 'must be an id' }),
+  );
+
+/** Which records to list. */
+export class AuditQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: AUDIT_ACTIONS })
+  @MayBeAbsent()
+  @IsIn(AUDIT_ACTIONS, { message: 'must be an action that the record knows' })
+  action?: AuditAction;
+
+  @IsId()
+  keyId?: string;
+
+  @IsId()
+  tokenId?: string;
+
+  @IsId()
+  requestId?: string;
+
+  @IsTime()
+  from?: string;
+
+  @IsTime()
+  to?: string;
+}
+
+export class AuditActorView {
+  @ApiProperty({ enum: ['account', 'token', 'anonymous', 'server'] })
+  type: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  id: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  name: string | null;
+}
+
+/** One line of the record. */
+export class AuditRecord {
+  @ApiProperty({ type: 'integer' })
+  seq: number;
+
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty()
+  actor: AuditActorView;
+
+  @ApiProperty({ enum: AUDIT_ACTIONS })
+  action: AuditAction;
+
+  @ApiPropertyOptional()
+  keyId?: string;
+
+  @ApiPropertyOptional({ type: 'integer' })
+  keyVersion?: number;
+
+  @ApiPropertyOptional()
+  tokenId?: string;
+
+  @ApiPropertyOptional({ enum: ENVIRONMENTS })
+  environment?: string;
+
+  @ApiPropertyOptional({ enum: MODES })
+  effectiveMode?: string;
+
+  @ApiPropertyOptional({ enum: ['guardrail_override', 'key_override', 'tenant_setting'] })
+  source?: string;
+
+  @ApiProperty({ enum: ['allowed', 'denied'] })
+  outcome: string;
+
+  @ApiPropertyOptional({ description: 'The code of the problem that was answered, where denied.' })
+  reason?: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  requestId: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  ip: string | null;
+
+  @ApiPropertyOptional({ type: Object, description: 'What changed, from what to what.' })
+  detail?: Record<string, unknown>;
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { AuditQuery } from './audit.dto.js';
+
+/** A stored record, as the database names its columns. */
+export interface AuditRow {
+  readonly seq: string;
+  readonly at: Date;
+  readonly actor_type: string;
+  readonly actor_id: string | null;
+  readonly actor_name: string | null;
+  readonly action: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly key_id: string | null;
+  readonly key_version: number | null;
+  readonly token_id: string | null;
+  readonly environment: string | null;
+  readonly effective_mode: string | null;
+  readonly source: string | null;
+  readonly request_id: string | null;
+  readonly ip: string | null;
+  readonly detail: Record<string, unknown> | null;
+}
+
+/** Reads the record. Every call runs in the tenant's transaction. */
+@Injectable()
+export class AuditRepository {
+  /** A page of records, newest first, one more than the limit where there are more. */
+  list(
+    manager: EntityManager,
+    tenantId: string,
+    query: AuditQuery,
+    before: string | null,
+  ): Promise<AuditRow[]> {
+    return manager.query(
+      `SELECT * FROM audit_record
+       WHERE tenant_id = $1
+         AND ($2::bigint IS NULL OR seq < $2)
+         AND ($3::text IS NULL OR action = $3)
+         AND ($4::text IS NULL OR key_id = $4)
+         AND ($5::text IS NULL OR token_id = $5)
+         AND ($6::text IS NULL OR request_id = $6)
+         AND ($7::timestamptz IS NULL OR at >= $7)
+         AND ($8::timestamptz IS NULL OR at < $8)
+       ORDER BY seq DESC LIMIT $9`,
+      [
+        tenantId,
+        before,
+        query.action ?? null,
+        query.keyId ?? null,
+        query.tokenId ?? null,
+        query.requestId ?? null,
+        query.from ?? null,
+        query.to ?? null,
+        query.limit + 1,
+      ],
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import fastifyCookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
+import { AppModule } from '../app.module.js';
+import type { ServerConfig } from '../config/server-config.js';
+import { ExactRequestGuard } from '../http/exact-request.guard.js';
+import { createFastifyAdapter } from '../http/fastify-adapter.js';
+import { serveOpenApi } from '../http/openapi.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { refuseForeignMutations } from '../http/request-origin.js';
+import { addResponseHeaders } from '../http/response-headers.js';
+import { serveDashboard } from '../http/serve-dashboard.js';
+import { createValidationPipe } from '../http/validation.js';
+
+/** Builds the application with everything that every request passes; it does not listen yet. */
+export async function createApplication(config: ServerConfig): Promise<NestFastifyApplication> {
+  const adapter = createFastifyAdapter(config.trustProxy);
+  const application = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
+    abortOnError: false,
+    bodyParser: false,
+    logger: false,
+  });
+  const fastify = adapter.getInstance();
+  addResponseHeaders(fastify, config.publicUrl);
+  refuseForeignMutations(fastify, {
+    publicUrl: config.publicUrl,
+    port: () => portOf(fastify.server.address()),
+  });
+  application.useGlobalFilters(new ProblemFilter(pino({ level: 'warn' })));
+  application.useGlobalGuards(new ExactRequestGuard());
+  application.useGlobalPipes(createValidationPipe());
+  if (config.role !== 'external') {
+    await application.register(fastifyCookie);
+    serveOpenApi(application);
+    await serveDashboard(fastify);
+  }
+  await application.init();
+  return application;
+}
+
+function portOf(address: string | { readonly port: number } | null): number {
+  return typeof address === 'object' && address ? address.port : 0;
+}

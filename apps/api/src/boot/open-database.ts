@@ -1,0 +1,50 @@
+import type { Config } from '../config/config.js';
+import { Secret } from '../config/secret.js';
+import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.js';
+import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres.js';
+import { migrate } from '../database/migrate.js';
+import { StartRefusal } from './start-refusal.js';
+
+/** A migrated database, and how to leave it. */
+export interface OpenedDatabase {
+  readonly url: Secret;
+  stop(): Promise<void>;
+}
+
+/** Opens the configured database, or starts the embedded one, and migrates it. */
+export async function openDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
+  const database = config.databaseUrl
+    ? { url: config.databaseUrl, stop: async () => {} }
+    : await startEmbedded(config.dataDirectory, say);
+  try {
+    await migrate(database.url.reveal().toString());
+    return database;
+  } catch (error) {
+    await database.stop();
+    throw migrationRefusal(error);
+  }
+}
+
+async function startEmbedded(dataDirectory: string, say: (line: string) => void): Promise<OpenedDatabase> {
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDirectory, log: say });
+    return { url: new Secret(postgres.ownerUrl), stop: () => postgres.stop() };
+  } catch (error) {
+    throw error instanceof EmbeddedPostgresError ? new StartRefusal(error.message) : error;
+  }
+}
+
+/** Says what to mend; the driver's own message stays out, as it can quote the URL. */
+function migrationRefusal(error: unknown): StartRefusal {
+  const { code } =
+    (error as { driverError?: { code?: string }; code?: string }).driverError ?? (error as { code?: string });
+  const reason = code ? ` (${code})` : '';
+  if (code === '42501') {
+    return new StartRefusal(
+      'DATABASE_URL names a user who may not create tables, or the roles ibyok_app and ibyok_door. ' +
+        'Let an administrator run: CREATE ROLE ibyok_app NOLOGIN; CREATE ROLE ibyok_door NOLOGIN; ' +
+        'GRANT ibyok_app, ibyok_door TO that user; and make that user the owner of the database.',
+    );
+  }
+  return new StartRefusal(`The database that DATABASE_URL names could not be reached or migrated${reason}.`);
+}

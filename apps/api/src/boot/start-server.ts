@@ -1,0 +1,55 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SetupInvitation } from '../accounts/setup-invitation.js';
+import type { Config } from '../config/config.js';
+import { withGeneratedSecrets } from '../config/generated-secrets.js';
+import type { ServerConfig } from '../config/server-config.js';
+import { createApplication } from './create-application.js';
+import { listen } from './listen.js';
+import { type OpenedDatabase, openDatabase } from './open-database.js';
+
+/** A server that answers, and how to end it. */
+export interface RunningServer {
+  /** Becomes unready, finishes what is in flight, then stops the database if it is the embedded one. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Boots: database → migrations → Nest → listen. Takes the configuration and where to write lines for
+ * people. Throws StartRefusal where people can mend what failed, having stopped what it had started.
+ */
+export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
+  const database = await openDatabase(config, say);
+  let application: NestFastifyApplication | null = null;
+  const stop = async (): Promise<void> => {
+    await application?.close();
+    await database.stop();
+  };
+  try {
+    const server = completeConfig(config, database);
+    application = await createApplication(server);
+    const port = await listen(application, server);
+    await announce(application, server, port, say);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function completeConfig(config: Config, { url: databaseUrl }: OpenedDatabase): ServerConfig {
+  return Object.freeze({ ...config, ...withGeneratedSecrets(config), databaseUrl });
+}
+
+async function announce(
+  application: NestFastifyApplication,
+  config: ServerConfig,
+  port: number,
+  say: (line: string) => void,
+): Promise<void> {
+  const address = config.publicUrl ?? `http://localhost:${port}`;
+  say(`IBYOK answers at ${address} for ${config.environment}`);
+  if (config.role === 'external') return;
+  const setupToken = await application.get(SetupInvitation).offer();
+  // Behind the #, so that it is never sent, logged or referred to.
+  if (setupToken) say(`Create the owner, once: ${address}/setup#token=${setupToken}`);
+}

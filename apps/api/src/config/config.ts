@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import {
+  type Environment,
+  type Guardrails,
+  NO_GUARDRAILS,
+  parseEnvironment,
+  parseGuardrails,
+} from '@ibyok/mode-resolution';
+import { parseMasterKeys } from './master-keys.js';
+import { Secret } from './secret.js';
+import { Variables } from './variables.js';
+
+export type ServerRole = 'all' | 'dashboard' | 'external';
+
+/** The server's whole configuration: read once at boot, frozen, never read from elsewhere. */
+export interface Config {
+  /** The environment this server answers for. */
+  readonly environment: Environment;
+  readonly host: string;
+  readonly port: number;
+  readonly role: ServerRole;
+  /** Null where IBYOK_PUBLIC_URL is not set: then any loopback name at the port is the server's own. */
+  readonly publicUrl: string | null;
+  readonly trustProxy: readonly string[];
+  /** Null: run the embedded PostgreSQL under `dataDirectory`. */
+  readonly databaseUrl: Secret | null;
+  readonly dataDirectory: string;
+  /** Newest first, 32 bytes each; null: generate one beside the embedded data. */
+  readonly masterKeys: readonly Secret[] | null;
+  /** At least 32 bytes; null: generate one beside the embedded data, or not needed by this role. */
+  readonly sessionSecret: Secret | null;
+  readonly setupToken: Secret | null;
+  readonly signup: 'closed' | 'open';
+  readonly guardrails: Guardrails;
+}
+
+const MIN_SESSION_SECRET_BYTES = 32;
+const MIN_SETUP_TOKEN_LENGTH = 8;
+
+/**
+ * Reads the server's variables (the contract's section 2) into a frozen Config.
+ * Takes the variables and the project's root; throws ConfigError naming every variable that is wrong.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
+  const variables = new Variables(environment);
+  const role = variables.word('IBYOK_ROLE', ['all', 'dashboard', 'external'], 'all');
+  const databaseUrl = readDatabaseUrl(variables);
+  const config: Config = {
+    environment: readEnvironment(variables, environment.NODE_ENV),
+    host: variables.text('HOST') ?? '127.0.0.1',
+    port: variables.port('PORT', 3000),
+    role,
+    publicUrl: readPublicUrl(variables),
+    trustProxy:
+      variables
+        .text('IBYOK_TRUST_PROXY')
+        ?.split(',')
+        .map((part) => part.trim()) ?? [],
+    databaseUrl,
+    dataDirectory: resolve(root, variables.text('IBYOK_DATA_DIR') ?? '.ibyok'),
+    masterKeys: readMasterKeys(variables, databaseUrl !== null),
+    sessionSecret: readSessionSecret(variables, databaseUrl !== null && role !== 'external'),
+    setupToken: readSetupToken(variables),
+    signup: variables.word('IBYOK_SIGNUP', ['closed', 'open'], 'closed'),
+    guardrails: readGuardrails(variables, environment),
+  };
+  variables.throwIfRefused();
+  return Object.freeze(config);
+}
+
+function readEnvironment(variables: Variables, word: string | undefined): Environment {
+  if (word === undefined || word === '') return 'development';
+  const environment = parseEnvironment(word);
+  if (environment) return environment;
+  variables.refuse('NODE_ENV', 'must be development (dev, test), staging (stage) or production (prod)');
+  return 'production';
+}
+
+function readGuardrails(
+  variables: Variables,
+  environment: Readonly<Record<string, string | undefined>>,
+): Guardrails {
+  const parsed = parseGuardrails(environment);
+  if (parsed.ok) return parsed.guardrails;
+  for (const { variable, message } of parsed.problems) variables.refuse(variable, message);
+  return NO_GUARDRAILS;
+}
+
+function readDatabaseUrl(variables: Variables): Secret | null {
+  const text = variables.text('DATABASE_URL');
+  if (text === null) return null;
+  if (!/^postgres(ql)?:\/\/./.test(text)) {
+    return variables.refuse(
+      'DATABASE_URL',
+      'must be a URL such as postgresql://user:password@host:5432/database',
+    );
+  }
+  // Connections begin with options of their own, which make them ibyok_app; the URL's would replace them.
+  if (/[?&]options=/.test(text)) return variables.refuse('DATABASE_URL', 'must not carry "options"');
+  return new Secret(text);
+}
+
+function readPublicUrl(variables: Variables): string | null {
+  const text = variables.text('IBYOK_PUBLIC_URL');
+  if (text === null) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+  if (url && plain && url.pathname === '/') return url.origin;
+  return variables.refuse(
+    'IBYOK_PUBLIC_URL',
+    'must be an address such as https://keys.example.com, without a path',
+  );
+}
+
+function readMasterKeys(variables: Variables, required: boolean): readonly Secret[] | null {
+  const text = variables.secretText('IBYOK_MASTER_KEY');
+  if (text === null) {
+    if (required) refuseMissing(variables, 'IBYOK_MASTER_KEY', 'base64 of 32 random bytes');
+    return null;
+  }
+  return (
+    parseMasterKeys(text) ??
+    variables.refuse(
+      'IBYOK_MASTER_KEY',
+      'must be base64 of 32 bytes; several, newest first, separated by commas',
+    )
+  );
+}
+
+function readSessionSecret(variables: Variables, required: boolean): Secret | null {
+  const text = variables.secretText('IBYOK_SESSION_SECRET');
+  if (text === null) {
+    if (required) refuseMissing(variables, 'IBYOK_SESSION_SECRET', 'at least 32 random bytes');
+    return null;
+  }
+  if (Buffer.byteLength(text) >= MIN_SESSION_SECRET_BYTES) return new Secret(text);
+  return variables.refuse('IBYOK_SESSION_SECRET', `must have at least ${MIN_SESSION_SECRET_BYTES} bytes`);
+}
+
+function refuseMissing(variables: Variables, variable: string, what: string): void {
+  variables.refuse(variable, `(or ${variable}_FILE) is required with DATABASE_URL: ${what}`);
+}
+
+function readSetupToken(variables: Variables): Secret | null {
+  const text = variables.text('IBYOK_SETUP_TOKEN');
+  if (text === null) return null;
+  if (text.length >= MIN_SETUP_TOKEN_LENGTH) return new Secret(text);
+  return variables.refuse('IBYOK_SETUP_TOKEN', `must have at least ${MIN_SETUP_TOKEN_LENGTH} characters`);
+}

@@ -1,0 +1,80 @@
+/** More is waiting than the database can be expected to serve in time. */
+export class QueueFullError extends Error {
+  constructor() {
+    super('too many requests are waiting for the database');
+    this.name = 'QueueFullError';
+  }
+}
+
+export interface BatcherOptions<Item, Result> {
+  /** Serves a batch: one result for each item, in their order. */
+  readonly serve: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** Items in one batch, at most. */
+  readonly maxBatch: number;
+  /** Batches on their way at once, at most. */
+  readonly maxInFlight: number;
+  /** Items waiting, at most; a further one is refused with QueueFullError. */
+  readonly maxWaiting: number;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what arrives while earlier batches are on their way into the next one, as databases do with
+ * group commit. No timer: an item alone is served at once. A batch holds only items that arrived before
+ * it left, so its answer is never older than the question.
+ */
+export class Batcher<Item, Result> {
+  readonly #options: BatcherOptions<Item, Result>;
+  #waiting: Waiting<Item, Result>[] = [];
+  #inFlight = 0;
+  #scheduled = false;
+
+  constructor(options: BatcherOptions<Item, Result>) {
+    this.#options = options;
+  }
+
+  /** Adds an item to the next batch; resolves with its own result, rejects with its batch's error. */
+  add(item: Item): Promise<Result> {
+    if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(new QueueFullError());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Leaves once this turn of the event loop has gathered all that is ready now. */
+  #schedule(): void {
+    if (this.#scheduled || this.#inFlight >= this.#options.maxInFlight) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      void this.#send();
+    });
+  }
+
+  async #send(): Promise<void> {
+    const batch = this.#waiting.splice(0, this.#options.maxBatch);
+    if (batch.length === 0) return;
+    this.#inFlight += 1;
+    this.#scheduleIfWaiting();
+    try {
+      const results = await this.#options.serve(batch.map(({ item }) => item));
+      if (results.length !== batch.length) throw new Error('a batch must have one result for each item');
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      this.#inFlight -= 1;
+      this.#scheduleIfWaiting();
+    }
+  }
+
+  #scheduleIfWaiting(): void {
+    if (this.#waiting.length > 0) this.#schedule();
+  }
+}

@@ -1,0 +1,35 @@
+import { QueryFailedError } from 'typeorm';
+
+/** Classes and codes of SQLSTATE that mean: not now (PostgreSQL manual, appendix A). */
+const UNAVAILABLE_SQLSTATES = /^(08|53|57|58|40)|^(25006|55P03|42501|55000)$/;
+const UNAVAILABLE_SYSTEM_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
+/** pg gives its own time-outs and broken connections no code, only these words. */
+const UNAVAILABLE_MESSAGES =
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable|Driver not Connected|Cannot use a pool after calling end/i;
+
+/** True where the database could not serve now, and the same request may succeed later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const cause = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(cause instanceof Error)) return false;
+  const { code } = cause as { code?: unknown };
+  if (typeof code === 'string' && (UNAVAILABLE_SQLSTATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code))) {
+    return true;
+  }
+  return UNAVAILABLE_MESSAGES.test(cause.message);
+}
+
+/** True where a row was refused because another one has the same value under this constraint. */
+export function violatesUnique(error: unknown, constraint: string): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code, constraint: violated } = error.driverError as { code?: string; constraint?: string };
+  return code === '23505' && violated === constraint;
+}

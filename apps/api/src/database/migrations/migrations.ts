@@ -1,0 +1,12 @@
+import { MainTables1764000000000 } from './1764000000000-main-tables.js';
+import { AuditRecord1764000001000 } from './1764000001000-audit-record.js';
+import { RolesAndPolicies1764000002000 } from './1764000002000-roles-and-policies.js';
+import { Doors1764000003000 } from './1764000003000-doors.js';
+
+/** Every migration, oldest first. A landed one is never edited. */
+export const MIGRATIONS = [
+  MainTables1764000000000,
+  AuditRecord1764000001000,
+  RolesAndPolicies1764000002000,
+  Doors1764000003000,
+] as const;

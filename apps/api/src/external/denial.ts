@@ -1,0 +1,20 @@
+import type { Environment } from '@ibyok/mode-resolution';
+import { Problem } from '../http/problem.js';
+import type { Scope } from '../tokens/scope.js';
+import type { FetchFacts, KeyFacts, TokenFacts } from './fetch-facts.js';
+
+/** Throws the 403 that a token earns by asking for what it was not given. */
+export function assertTokenMay(token: TokenFacts, scope: Scope, environment: Environment | null): void {
+  if (!token.scopes.includes(scope)) {
+    throw new Problem(403, 'scope_missing', `This access token does not have the scope ${scope}.`);
+  }
+  if (environment && !token.environments.includes(environment)) {
+    throw new Problem(403, 'environment_not_allowed', `This access token is not bound to ${environment}.`);
+  }
+}
+
+/** The key that was asked for; throws the one 404 for none, another tenant's, or one outside the token's keys. */
+export function readableKey({ token, key }: FetchFacts): KeyFacts {
+  if (key && (token.keyIds === null || token.keyIds.includes(key.id))) return key;
+  throw new Problem(404, 'key_not_found', 'There is no such key.');
+}

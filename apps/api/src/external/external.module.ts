@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { UsageModule } from '../usage/usage.module.js';
+import { Admission } from './admission.js';
+import { ExternalController } from './external.controller.js';
+import { FactsRepository } from './facts.repository.js';
+import { ModeService } from './mode.service.js';
+import { ReadableKeysRepository } from './readable-keys.repository.js';
+import { ReadableKeysService } from './readable-keys.service.js';
+import { RefusedTokens } from './refused-tokens.js';
+import { ValueService } from './value.service.js';
+
+/** The machine API: what applications call. */
+@Module({
+  imports: [UsageModule],
+  controllers: [ExternalController],
+  providers: [
+    Admission,
+    FactsRepository,
+    ModeService,
+    ReadableKeysRepository,
+    ReadableKeysService,
+    RefusedTokens,
+    ValueService,
+  ],
+})
+export class ExternalModule {}

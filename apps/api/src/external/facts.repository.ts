@@ -1,0 +1,90 @@
+import type { Mode, Override } from '@ibyok/mode-resolution';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Batcher } from '../database/batcher.js';
+import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+
+/** A row of the database's door fetch_facts; its columns from `key_id` on are null where there is no key. */
+interface FactsRow {
+  readonly request: string;
+  readonly tenant_id: string;
+  readonly token_id: string;
+  readonly token_name: string;
+  readonly token_scopes: readonly string[];
+  readonly token_environments: readonly string[];
+  readonly token_key_ids: readonly string[] | null;
+  readonly environment_default: Mode;
+  readonly key_id: string | null;
+  readonly slug: string;
+  readonly name: string;
+  readonly llm_type: string;
+  readonly override: Override;
+  readonly version: number;
+  readonly format: number;
+  readonly master_key_id: string;
+  readonly wrapped_data_key: Buffer;
+  readonly sealed_value: Buffer;
+}
+
+/** Reads the facts of many fetches in one statement, through the one door that crosses tenants. */
+@Injectable()
+export class FactsRepository {
+  readonly #batcher: Batcher<FetchQuestion, FetchFacts | null>;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    this.#batcher = new Batcher({
+      serve: (questions) => this.readAll(questions),
+      maxBatch: 128,
+      maxInFlight: 2,
+      maxWaiting: 5_000,
+    });
+  }
+
+  /** The facts of one fetch, read after it was asked for; null where the token does not count. */
+  read(question: FetchQuestion): Promise<FetchFacts | null> {
+    return this.#batcher.add(question);
+  }
+
+  private async readAll(questions: readonly FetchQuestion[]): Promise<(FetchFacts | null)[]> {
+    const rows: FactsRow[] = await this.dataSource.query('SELECT * FROM fetch_facts($1, $2, $3)', [
+      questions.map(({ tokenHash }) => tokenHash),
+      questions.map(({ keyReference }) => keyReference),
+      questions.map(({ environment }) => environment),
+    ]);
+    const facts = questions.map((): FetchFacts | null => null);
+    for (const row of rows) facts[Number(row.request) - 1] = toFacts(row);
+    return facts;
+  }
+}
+
+function toFacts(row: FactsRow): FetchFacts {
+  return {
+    token: {
+      id: row.token_id,
+      name: row.token_name,
+      tenantId: row.tenant_id,
+      scopes: row.token_scopes,
+      environments: row.token_environments,
+      keyIds: row.token_key_ids,
+    },
+    environmentDefault: row.environment_default,
+    key:
+      row.key_id === null
+        ? null
+        : {
+            id: row.key_id,
+            slug: row.slug,
+            name: row.name,
+            llmType: row.llm_type,
+            version: row.version,
+            override: row.override,
+            sealed: {
+              format: row.format,
+              masterKeyId: row.master_key_id,
+              wrappedDataKey: row.wrapped_data_key,
+              sealedValue: row.sealed_value,
+            },
+          },
+  };
+}

@@ -1,0 +1,66 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log.js';
+import type { Caller } from '../http/caller.js';
+import type { Problem } from '../http/problem.js';
+import { tokenRefused } from './bearer-token.js';
+
+/** Milliseconds between records. */
+const PERIOD = 60_000;
+/** Addresses remembered at once; the rest are counted together. */
+const MAX_ADDRESSES = 10_000;
+const OTHER_ADDRESSES = null;
+
+/** Counts tokens that do not count, and records them once per address and minute: a flood is one line. */
+@Injectable()
+export class RefusedTokens implements OnModuleInit, OnModuleDestroy {
+  #counts = new Map<string | null, { count: number; requestId: string }>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly audit: AuditLog) {}
+
+  onModuleInit(): void {
+    this.#timer = setInterval(() => void this.record(), PERIOD);
+    this.#timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    await this.record();
+  }
+
+  /** Counts one and returns the 401 to answer it with. */
+  count({ ip, requestId }: Caller): Problem {
+    const address = this.#counts.has(ip) || this.#counts.size < MAX_ADDRESSES ? ip : OTHER_ADDRESSES;
+    const known = this.#counts.get(address);
+    this.#counts.set(address, { count: (known?.count ?? 0) + 1, requestId: known?.requestId ?? requestId });
+    return tokenRefused();
+  }
+
+  /** Takes a step that throws where a token cannot count, and counts that. */
+  counting<Result>(caller: Caller, step: () => Result): Result {
+    try {
+      return step();
+    } catch (error) {
+      this.count(caller);
+      throw error;
+    }
+  }
+
+  private async record(): Promise<void> {
+    const counts = this.#counts;
+    this.#counts = new Map();
+    const entries = [...counts].map(([ip, { count, requestId }]) =>
+      this.audit.append({
+        tenantId: null,
+        actor: { type: 'anonymous', id: null, name: null },
+        action: 'token.refused',
+        outcome: 'denied',
+        reason: 'unauthenticated',
+        requestId,
+        ip,
+        detail: { count },
+      }),
+    );
+    await Promise.allSettled(entries);
+  }
+}

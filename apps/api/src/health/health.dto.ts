@@ -1,0 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class HealthState {
+  @ApiProperty({ enum: ['ok'] })
+  status: 'ok';
+}

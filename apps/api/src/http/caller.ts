@@ -1,0 +1,19 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+
+/** Where a request came from, for the record. */
+export interface Caller {
+  readonly requestId: string;
+  readonly ip: string;
+}
+
+/** Injects the Caller of a request into a controller's method. */
+export const FromCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return callerOf(request);
+});
+
+/** The Caller of a request. */
+export function callerOf(request: FastifyRequest): Caller {
+  return { requestId: request.id, ip: request.ip };
+}

@@ -1,0 +1,41 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+
+/** A route that takes no query or no body refuses one, as validation does for what it doesn't know. */
+@Injectable()
+export class ExactRequestGuard implements CanActivate {
+  readonly #taken = new WeakMap<object, { readonly query: boolean; readonly body: boolean }>();
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const taken = this.takenBy(context);
+    if (!taken.query && hasFields(request.query)) {
+      throw new Problem(400, 'unknown_query', 'This address takes no query parameters.');
+    }
+    if (!taken.body && hasFields(request.body)) {
+      throw new Problem(400, 'unknown_body', 'This call takes no body.');
+    }
+    return true;
+  }
+
+  private takenBy(context: ExecutionContext): { readonly query: boolean; readonly body: boolean } {
+    const handler = context.getHandler();
+    const known = this.#taken.get(handler);
+    if (known) return known;
+    const names = Object.keys(
+      Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), handler.name) ?? {},
+    );
+    const takes = (kind: RouteParamtypes): boolean => names.some((name) => name.startsWith(`${kind}:`));
+    const taken = { query: takes(RouteParamtypes.QUERY), body: takes(RouteParamtypes.BODY) };
+    this.#taken.set(handler, taken);
+    return taken;
+  }
+}
+
+function hasFields(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  return typeof value !== 'object' || Array.isArray(value) || Object.keys(value).length > 0;
+}

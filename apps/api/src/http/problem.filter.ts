@@ -1,0 +1,113 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { QueueFullError } from '../database/batcher.js';
+import { isDatabaseUnavailable } from '../database/database-errors.js';
+import { Problem, type ProblemStatus } from './problem.js';
+import { PROBLEM_TITLES } from './problem-titles.js';
+
+/** The one place where errors become answers: problem+json, nothing of the inside in it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Pick<Logger, 'error' | 'warn'>) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.log(error, problem, request);
+    if (reply.sent) return;
+    reply
+      .code(problem.status)
+      .headers({ ...problem.headers, 'cache-control': 'no-store' })
+      .type('application/problem+json')
+      .send(problemBody(problem, request.id));
+  }
+
+  /** The kind and code of an error only: messages of drivers can quote what they were given. */
+  private log(error: unknown, problem: Problem, request: FastifyRequest): void {
+    const cause = error instanceof Error ? error : new Error('not an error');
+    const details = {
+      requestId: request.id,
+      status: problem.status,
+      code: problem.code,
+      error: cause.name,
+      databaseCode: (cause as { code?: unknown }).code,
+      frames: cause.stack
+        ?.split('\n')
+        .filter((line) => line.trimStart().startsWith('at '))
+        .slice(0, 6),
+    };
+    if (problem.status === 503) this.logger.warn(details, 'request refused');
+    else this.logger.error(details, 'request failed');
+  }
+}
+
+/** The body of a problem answer, in RFC 9457's form. */
+export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
+  return {
+    type: 'about:blank',
+    title: PROBLEM_TITLES[problem.status],
+    status: problem.status,
+    code: problem.code,
+    detail: problem.detail,
+    requestId,
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+  };
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof QueueFullError) {
+    return new Problem(
+      503,
+      'overloaded',
+      'The server has more requests than it can serve. Try again shortly.',
+      {
+        headers: { 'retry-after': '1' },
+      },
+    );
+  }
+  if (isDatabaseUnavailable(error)) {
+    return new Problem(
+      503,
+      'database_unavailable',
+      'The server cannot reach its database. Try again shortly.',
+      {
+        headers: { 'retry-after': '2' },
+      },
+    );
+  }
+  return fromStatus(statusOf(error));
+}
+
+/** What Fastify and Nest themselves refuse, by their status alone. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : 500;
+}
+
+function fromStatus(status: number): Problem {
+  switch (status as ProblemStatus) {
+    case 404:
+      return new Problem(404, 'not_found', 'There is nothing at this address.');
+    case 405:
+      return new Problem(405, 'method_not_allowed', 'This address does not take this method.');
+    case 413:
+      return new Problem(413, 'body_too_large', 'The body is larger than 64 KiB.');
+    case 415:
+      return new Problem(415, 'unsupported_media_type', 'Send the body as application/json.');
+    case 431:
+      return new Problem(431, 'headers_too_large', 'The headers are larger than 16 KiB.');
+    default:
+      return status >= 400 && status < 500
+        ? new Problem(400, 'bad_request', 'The request is malformed.')
+        : new Problem(
+            500,
+            'internal_error',
+            'Something went wrong on the server. Its log has the request id.',
+          );
+  }
+}

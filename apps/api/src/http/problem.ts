@@ -1,0 +1,34 @@
+/** One field that is wrong, named as the request names it. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A status that the API answers errors with. */
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 431 | 500 | 503;
+
+interface ProblemExtras {
+  readonly errors?: readonly FieldProblem[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An error the API answers as problem+json (RFC 9457). `code` is stable for programs, `detail` is for
+ * people and says what to change; neither repeats anything the request held.
+ */
+export class Problem extends Error {
+  readonly errors: readonly FieldProblem[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly status: ProblemStatus,
+    readonly code: string,
+    readonly detail: string,
+    extras: ProblemExtras = {},
+  ) {
+    super(code);
+    this.name = 'Problem';
+    this.errors = extras.errors ?? [];
+    this.headers = extras.headers ?? {};
+  }
+}

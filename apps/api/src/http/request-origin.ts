@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from './problem.js';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** What tells the server's own origin from others. */
+export interface OwnOrigin {
+  /** The configured origin, or null: any loopback name at the port is the server's own. */
+  readonly publicUrl: string | null;
+  readonly port: () => number;
+}
+
+/**
+ * Refuses what a page of another site could send in a person's name: a mutation under /api with a
+ * foreign Origin (403), or one that is not JSON (415), which browsers send across sites unasked.
+ */
+export function refuseForeignMutations(fastify: FastifyInstance, own: OwnOrigin): void {
+  fastify.addHook('onRequest', async (request) => {
+    if (SAFE_METHODS.has(request.method)) return;
+    const { origin } = request.headers;
+    if (origin !== undefined && !isOwnOrigin(origin, own)) {
+      throw new Problem(403, 'origin_not_allowed', 'This request comes from a page of another address.');
+    }
+    if (needsJson(request) && !isJson(request.headers['content-type'])) {
+      throw new Problem(415, 'unsupported_media_type', 'Send Content-Type: application/json.');
+    }
+  });
+}
+
+function needsJson(request: FastifyRequest): boolean {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  return request.method === 'POST' || hasBody;
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '');
+}
+
+function isOwnOrigin(origin: string, own: OwnOrigin): boolean {
+  if (own.publicUrl !== null) return origin === own.publicUrl;
+  if (!URL.canParse(origin)) return false;
+  const { protocol, hostname, port } = new URL(origin);
+  return protocol === 'http:' && LOOPBACK_NAMES.has(hostname) && Number(port || 80) === own.port();
+}

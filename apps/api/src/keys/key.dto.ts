@@ -1,0 +1,103 @@
+import { type Environment, OVERRIDES, type Override } from '@ibyok/mode-resolution';
+import { PROVIDERS } from '@ibyok/providers';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, Matches } from 'class-validator';
+import { IsName, MayBeAbsent } from '../http/fields.js';
+import { IsKeyValue } from './key-value.js';
+import { SLUG_PATTERN } from './slug.js';
+
+const LLM_TYPES = PROVIDERS.map(({ llmType }) => llmType);
+
+const IsSlug = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ pattern: SLUG_PATTERN.source }),
+    MayBeAbsent(),
+    Matches(SLUG_PATTERN, {
+      message: 'must be 1 to 63 of a-z, 0-9 and -, beginning and ending with a letter or digit',
+    }),
+  );
+
+const IsOverride = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ enum: OVERRIDES }),
+    MayBeAbsent(),
+    IsIn(OVERRIDES, { message: 'must be "inherit", "mock" or "live"' }),
+  );
+
+export class OverridesView implements Record<Environment, Override> {
+  @ApiProperty({ enum: OVERRIDES })
+  development: Override;
+
+  @ApiProperty({ enum: OVERRIDES })
+  staging: Override;
+
+  @ApiProperty({ enum: OVERRIDES })
+  production: Override;
+}
+
+/** The overrides to change; what is absent stays. */
+export class OverridesChange implements Partial<Record<Environment, Override>> {
+  @IsOverride()
+  development?: Override;
+
+  @IsOverride()
+  staging?: Override;
+
+  @IsOverride()
+  production?: Override;
+}
+
+/** A key's metadata; its value is in no answer. */
+export class Key {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty()
+  slug: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty()
+  llmType: string;
+
+  @ApiProperty({ description: 'The last four characters of the value; empty for a short value.' })
+  last4: string;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  @ApiProperty()
+  overrides: OverridesView;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastUsedAt: string | null;
+}
+
+export class NewKey {
+  @IsName()
+  name: string;
+
+  @ApiProperty({ description: 'An llmType of GET /api/providers.' })
+  @IsIn(LLM_TYPES, { message: 'must be an llmType of GET /api/providers' })
+  llmType: string;
+
+  @IsKeyValue()
+  value: string;
+
+  @IsSlug()
+  slug?: string;
+}
+
+export class KeyChange {
+  @MayBeAbsent()
+  @IsName({ required: false })
+  name?: string;
+
+  @IsSlug()
+  slug?: string;
+}

@@ -1,0 +1,66 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Person } from '../access/person.js';
+import { ForRole, FromPerson } from '../access/session.guard.js';
+import { type Page, PageQuery, pageOf } from '../http/page.js';
+import { Key, KeyChange, NewKey, OverridesChange } from './key.dto.js';
+import { KeysService } from './keys.service.js';
+import { NewKeysService } from './new-keys.service.js';
+import { OverridesService } from './overrides.service.js';
+
+@ApiTags('Keys')
+@Controller('api/keys')
+export class KeysController {
+  constructor(
+    private readonly keys: KeysService,
+    private readonly newKeys: NewKeysService,
+    private readonly overrides: OverridesService,
+  ) {}
+
+  @Get()
+  @ForRole('viewer')
+  @ApiOkResponse({ type: pageOf(Key) })
+  list(@FromPerson() person: Person, @Query() query: PageQuery): Promise<Page<Key>> {
+    return this.keys.list(person, query);
+  }
+
+  @Post()
+  @ForRole('member')
+  @ApiCreatedResponse({ type: Key })
+  create(@FromPerson() person: Person, @Body() body: NewKey): Promise<Key> {
+    return this.newKeys.create(person, body);
+  }
+
+  @Get(':id')
+  @ForRole('viewer')
+  @ApiOkResponse({ type: Key })
+  get(@FromPerson() person: Person, @Param('id') id: string): Promise<Key> {
+    return this.keys.get(person, id);
+  }
+
+  @Patch(':id')
+  @ForRole('member')
+  @ApiOkResponse({ type: Key })
+  change(@FromPerson() person: Person, @Param('id') id: string, @Body() change: KeyChange): Promise<Key> {
+    return this.keys.change(person, id, change);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ForRole('member')
+  @ApiNoContentResponse()
+  delete(@FromPerson() person: Person, @Param('id') id: string): Promise<void> {
+    return this.keys.delete(person, id);
+  }
+
+  @Patch(':id/overrides')
+  @ForRole('member')
+  @ApiOkResponse({ type: Key })
+  override(
+    @FromPerson() person: Person,
+    @Param('id') id: string,
+    @Body() change: OverridesChange,
+  ): Promise<Key> {
+    return this.overrides.change(person, id, change);
+  }
+}

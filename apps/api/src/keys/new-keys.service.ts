@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { entryOf, type Person } from '../access/person.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { TenantDatabase } from '../database/tenant-database.js';
+import { newIdentifier } from '../identifiers/identifier.js';
+import type { Key, NewKey } from './key.dto.js';
+import { lastFourOf } from './key-value.js';
+import { toKey } from './key-view.js';
+import { KeysRepository } from './keys.repository.js';
+import { NewVersions } from './new-versions.js';
+import { freeSlug, slugOf } from './slug.js';
+
+/** Takes provider keys in. */
+@Injectable()
+export class NewKeysService {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly keys: KeysRepository,
+    private readonly versions: NewVersions,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Stores a key with its first version, sealed; 409 where another key has its name or chosen slug. */
+  async create(person: Person, body: NewKey): Promise<Key> {
+    await this.versions.assertCanSeal();
+    const { tenantId } = person;
+    const id = newIdentifier('key');
+    return this.database.inTenant(tenantId, async (manager) => {
+      await this.keys.insert(manager, {
+        id,
+        tenantId,
+        slug: body.slug ?? (await this.slugFor(manager, tenantId, body.name)),
+        name: body.name,
+        llmType: body.llmType,
+        last4: lastFourOf(body.value),
+        version: 1,
+        overrideDevelopment: 'inherit',
+        overrideStaging: 'inherit',
+        overrideProduction: 'inherit',
+      });
+      await this.versions.insert(manager, person, {
+        keyId: id,
+        version: 1,
+        value: body.value,
+        restoredFrom: null,
+      });
+      await this.audit.appendWithin(manager, {
+        ...entryOf(person),
+        action: 'key.created',
+        outcome: 'allowed',
+        keyId: id,
+        keyVersion: 1,
+        detail: { name: body.name, llmType: body.llmType },
+      });
+      return toKey(await this.keys.get(manager, tenantId, id), null);
+    });
+  }
+
+  private async slugFor(manager: EntityManager, tenantId: string, name: string): Promise<string> {
+    const slug = slugOf(name);
+    return freeSlug(slug, await this.keys.slugsLike(manager, tenantId, slug));
+  }
+}

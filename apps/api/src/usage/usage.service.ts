@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDatabase } from '../database/tenant-database.js';
+import { type Page, readCursor, toPage } from '../http/page.js';
+import { Problem } from '../http/problem.js';
+import { parseTime } from '../http/time.js';
+import type { UsageGroup, UsageItem, UsageQuery } from './usage.dto.js';
+import { type Period, UsageRepository, type UsageRow } from './usage.repository.js';
+
+const DEFAULT_PERIOD = 30 * 24 * 60 * 60 * 1000;
+const GROUP_VALUE = /^[\w-]{1,100}$/;
+
+const GROUP_FIELD: Readonly<Record<UsageGroup, 'day' | 'keyId' | 'tokenId' | 'environment' | 'mode'>> = {
+  day: 'day',
+  key: 'keyId',
+  token: 'tokenId',
+  environment: 'environment',
+  mode: 'mode',
+};
+
+/** Fetches over time. */
+@Injectable()
+export class UsageService {
+  constructor(
+    private readonly database: TenantDatabase,
+    private readonly usage: UsageRepository,
+  ) {}
+
+  /** Counts a tenant's answered fetches. Takes the keys to count, null for all, and the time now. */
+  count(
+    tenantId: string,
+    keyIds: readonly string[] | null,
+    query: UsageQuery,
+    now: Date,
+  ): Promise<Page<UsageItem>> {
+    const [after] = readCursor(query.cursor, [GROUP_VALUE]) ?? [];
+    const { groupBy, limit } = query;
+    const period = periodOf(query, now);
+    return this.database.inTenant(tenantId, async (manager) => {
+      const wanted = { groupBy, period, keyIds, after: after ?? null, limit };
+      const rows = await this.usage.count(manager, tenantId, wanted);
+      return toPage(
+        rows,
+        limit,
+        (row) => toItem(groupBy, row),
+        (row) => [row.group],
+      );
+    });
+  }
+}
+
+function periodOf(query: UsageQuery, now: Date): Period {
+  const to = query.to === undefined ? now : parseTime(query.to);
+  if (!to) throw wrong('to', 'must be a time');
+  const from = query.from === undefined ? new Date(to.getTime() - DEFAULT_PERIOD) : parseTime(query.from);
+  if (!from || from > to) throw wrong('from', 'must not be after "to"');
+  return { from, to };
+}
+
+function wrong(field: string, message: string): Problem {
+  return new Problem(400, 'validation_failed', 'The request has fields that are wrong.', {
+    errors: [{ field, message }],
+  });
+}
+
+function toItem(groupBy: UsageGroup, row: UsageRow): UsageItem {
+  return {
+    [GROUP_FIELD[groupBy]]: row.group,
+    fetches: Number(row.fetches),
+    mock: Number(row.mock),
+    live: Number(row.live),
+  };
+}
