@@ -28,10 +28,22 @@ const shared = {
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
+/** One PostgreSQL for all black-box tests of a run. */
+const onPostgres = {
+  globalSetup: '<rootDir>/apps/api/test/harness/global-setup.mjs',
+  globalTeardown: '<rootDir>/apps/api/test/harness/global-teardown.mjs',
+};
+
 export default {
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}'] },
-    { ...shared, displayName: 'http', testMatch: ['<rootDir>/apps/api/test/**/*.spec.ts'] },
-    { ...shared, displayName: 'browser', testMatch: ['<rootDir>/apps/admin/test/**/*.spec.ts'] },
+    { ...shared, displayName: 'http', ...onPostgres, testMatch: ['<rootDir>/apps/api/test/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'browser',
+      ...onPostgres,
+      testMatch: ['<rootDir>/apps/admin/test/**/*.spec.ts'],
+    },
   ],
 };

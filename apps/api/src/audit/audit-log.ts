@@ -16,7 +16,7 @@ export class AuditLog {
         return entries.map(() => null);
       },
       maxBatch: 128,
-      maxInFlight: 2,
+      maxInFlight: 1,
       maxWaiting: 5_000,
     });
   }

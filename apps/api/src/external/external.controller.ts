@@ -1,9 +1,10 @@
-import { parseEnvironment } from '@ibyok/mode-resolution';
+import { type Environment, parseEnvironment } from '@ibyok/mode-resolution';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Page, pageOf } from '../http/page.js';
 import { UsageItem, UsageQuery } from '../usage/usage.dto.js';
-import { EnvironmentPageQuery, EnvironmentQuery, KeyMode, KeyValue, ReadableKey } from './external.dto.js';
+import { EnvironmentFromQuery, TakesEnvironment } from './environment-from-query.pipe.js';
+import { EnvironmentPageQuery, KeyMode, KeyValue, ReadableKey } from './external.dto.js';
 import { type ExternalCaller, FromExternalCaller } from './external-caller.js';
 import { ModeService } from './mode.service.js';
 import { ReadableKeysService } from './readable-keys.service.js';
@@ -20,23 +21,25 @@ export class ExternalController {
   ) {}
 
   @Get('keys/:keyId/value')
+  @TakesEnvironment()
   @ApiOkResponse({ type: KeyValue })
   value(
     @Param('keyId') keyId: string,
-    @Query() { env }: EnvironmentQuery,
+    @Query(EnvironmentFromQuery) environment: Environment | null,
     @FromExternalCaller() caller: ExternalCaller,
   ): Promise<KeyValue> {
-    return this.values.read(keyId, parseEnvironment(env ?? ''), caller);
+    return this.values.read(keyId, environment, caller);
   }
 
   @Get('keys/:keyId/mode')
+  @TakesEnvironment()
   @ApiOkResponse({ type: KeyMode })
   mode(
     @Param('keyId') keyId: string,
-    @Query() { env }: EnvironmentQuery,
+    @Query(EnvironmentFromQuery) environment: Environment | null,
     @FromExternalCaller() caller: ExternalCaller,
   ): Promise<KeyMode> {
-    return this.modes.read(keyId, parseEnvironment(env ?? ''), caller);
+    return this.modes.read(keyId, environment, caller);
   }
 
   @Get('keys')

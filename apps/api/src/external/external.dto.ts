@@ -24,11 +24,6 @@ const IsEnvironmentWord = (): PropertyDecorator =>
     IsIn(REQUEST_ENVIRONMENT_WORDS, { message: `must be one of ${REQUEST_ENVIRONMENT_WORDS.join(', ')}` }),
   );
 
-export class EnvironmentQuery {
-  @IsEnvironmentWord()
-  env?: string;
-}
-
 export class EnvironmentPageQuery extends PageQuery {
   @IsEnvironmentWord()
   env?: string;

@@ -36,7 +36,7 @@ export class FactsRepository {
     this.#batcher = new Batcher({
       serve: (questions) => this.readAll(questions),
       maxBatch: 128,
-      maxInFlight: 2,
+      maxInFlight: 1,
       maxWaiting: 5_000,
     });
   }
@@ -47,15 +47,33 @@ export class FactsRepository {
   }
 
   private async readAll(questions: readonly FetchQuestion[]): Promise<(FetchFacts | null)[]> {
+    const { distinct, places } = distinctQuestions(questions);
     const rows: FactsRow[] = await this.dataSource.query('SELECT * FROM fetch_facts($1, $2, $3)', [
-      questions.map(({ tokenHash }) => tokenHash),
-      questions.map(({ keyReference }) => keyReference),
-      questions.map(({ environment }) => environment),
+      distinct.map(({ tokenHash }) => tokenHash),
+      distinct.map(({ keyReference }) => keyReference),
+      distinct.map(({ environment }) => environment),
     ]);
-    const facts = questions.map((): FetchFacts | null => null);
+    const facts = distinct.map((): FetchFacts | null => null);
     for (const row of rows) facts[Number(row.request) - 1] = toFacts(row);
-    return facts;
+    return places.map((place) => facts[place] ?? null);
   }
+}
+
+/** What a batch asks, each question once, and which of them each item asked. */
+function distinctQuestions(questions: readonly FetchQuestion[]): {
+  readonly distinct: readonly FetchQuestion[];
+  readonly places: readonly number[];
+} {
+  const distinct: FetchQuestion[] = [];
+  const placeOf = new Map<string, number>();
+  const places = questions.map((question) => {
+    const name = `${question.tokenHash.toString('latin1')}${question.environment} ${question.keyReference}`;
+    const known = placeOf.get(name);
+    if (known !== undefined) return known;
+    placeOf.set(name, distinct.length);
+    return distinct.push(question) - 1;
+  });
+  return { distinct, places };
 }
 
 function toFacts(row: FactsRow): FetchFacts {

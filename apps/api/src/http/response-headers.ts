@@ -11,8 +11,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
+/** What only pages need: a JSON answer of /external is never rendered. */
+const PAGE_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
@@ -27,14 +27,12 @@ const STRICT_TRANSPORT_SECURITY = 'max-age=15552000; includeSubDomains';
 /** Gives every answer its request id and the headers that keep browsers careful. */
 export function addResponseHeaders(fastify: FastifyInstance, publicUrl: string | null): void {
   const overTls = publicUrl?.startsWith('https:') ?? false;
-  const headers = {
-    ...SECURITY_HEADERS,
-    ...(overTls ? { 'strict-transport-security': STRICT_TRANSPORT_SECURITY } : {}),
-  };
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers);
     reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    if (overTls) reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
+    if (!request.url.startsWith('/external/')) reply.headers(PAGE_HEADERS);
     done();
   });
 }

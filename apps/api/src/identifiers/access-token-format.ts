@@ -13,7 +13,7 @@ const LENGTH = PREFIX.length + RANDOM_DIGITS + CHECKSUM_DIGITS;
 /** A new access token: `ibyok_`, 178 random bits, a checksum. */
 export function newAccessToken(): string {
   const bits = BigInt(`0x${randomBytes(23).toString('hex')}`) & ((1n << RANDOM_BITS) - 1n);
-  const random = base62(Buffer.from(bits.toString(16).padStart(46, '0'), 'hex'), RANDOM_DIGITS);
+  const random = base62(bits, RANDOM_DIGITS);
   return `${PREFIX}${random}${checksum(random)}`;
 }
 
@@ -30,7 +30,5 @@ export function hashAccessToken(token: string): Buffer {
 }
 
 function checksum(random: string): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(crc32(random));
-  return base62(bytes, CHECKSUM_DIGITS);
+  return base62(BigInt(crc32(random)), CHECKSUM_DIGITS);
 }

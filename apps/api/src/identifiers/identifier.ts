@@ -9,5 +9,5 @@ const LENGTH = 22;
 
 /** A new opaque id such as `key_4fGh…`: a prefix and 128 random bits. */
 export function newIdentifier(prefix: IdentifierPrefix): string {
-  return `${prefix}_${base62(randomBytes(16), LENGTH)}`;
+  return `${prefix}_${base62(BigInt(`0x${randomBytes(16).toString('hex')}`), LENGTH)}`;
 }

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { decrypt, encrypt } from './aes-gcm.js';
 import type { MasterKey } from './master-key.js';
 import { SEALED_FORMAT, type SealBinding, type SealedValue } from './sealed-value.js';
@@ -52,11 +52,7 @@ export class Keyring {
     try {
       const wrapped = additionalData('data key', sealed.format, binding);
       const dataKey = decrypt(masterKey.key, sealed.wrappedDataKey, wrapped);
-      const value = decrypt(
-        createSecretKey(dataKey),
-        sealed.sealedValue,
-        additionalData('value', sealed.format, binding),
-      );
+      const value = decrypt(dataKey, sealed.sealedValue, additionalData('value', sealed.format, binding));
       return value.toString();
     } catch {
       throw new UnopenableValueError();

@@ -24,7 +24,7 @@ export class KeysService {
     const after = readCursor(cursor, [CURSOR_PART.time, CURSOR_PART.identifier]);
     return this.database.inTenant(tenantId, async (manager) => {
       const rows = await this.keys.list(manager, tenantId, limit, after);
-      const lastUsed = await this.lastReads.ofKeys(
+      const lastUsed = await this.lastReads.of(
         manager,
         tenantId,
         rows.map(({ id }) => id),
@@ -79,7 +79,7 @@ export class KeysService {
   }
 
   private async view(manager: EntityManager, key: KeyEntity): Promise<Key> {
-    const lastUsed = await this.lastReads.ofKeys(manager, key.tenantId, [key.id]);
+    const lastUsed = await this.lastReads.of(manager, key.tenantId, [key.id]);
     return toKey(key, lastUsed.get(key.id) ?? null);
   }
 }

@@ -48,7 +48,7 @@ export class OverridesService {
         keyId: id,
         detail: { before, after },
       });
-      const lastUsed = await this.lastReads.ofKeys(manager, tenantId, [id]);
+      const lastUsed = await this.lastReads.of(manager, tenantId, [id]);
       return toKey({ ...key, ...changed }, lastUsed.get(id) ?? null);
     });
   }

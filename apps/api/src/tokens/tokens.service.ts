@@ -26,7 +26,7 @@ export class TokensService {
     const after = readCursor(cursor, [CURSOR_PART.time, CURSOR_PART.identifier]);
     return this.database.inTenant(tenantId, async (manager) => {
       const rows = await this.tokens.list(manager, tenantId, limit, after);
-      const lastUsed = await this.lastReads.ofTokens(
+      const lastUsed = await this.lastReads.of(
         manager,
         tenantId,
         rows.map(({ id }) => id),

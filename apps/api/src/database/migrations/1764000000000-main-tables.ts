@@ -86,7 +86,9 @@ export class MainTables1764000000000 implements MigrationInterface {
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         created_by_id text NOT NULL,
         expires_at timestamptz(3) NOT NULL,
-        revoked_at timestamptz
+        revoked_at timestamptz,
+        -- A token goes with the person who made it.
+        FOREIGN KEY (tenant_id, created_by_id) REFERENCES membership ON DELETE CASCADE
       );
       CREATE INDEX access_token_tenant ON access_token (tenant_id, created_at, id);
 

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The append-only record. Ids are kept as text without references: a record outlives what it names. */
+/**
+ * The append-only record, and when each key and token was last read. Ids are kept as text without references: a record outlives what it names.
+ */
 export class AuditRecord1764000001000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -25,12 +27,16 @@ export class AuditRecord1764000001000 implements MigrationInterface {
         detail jsonb
       );
       CREATE INDEX audit_record_tenant ON audit_record (tenant_id, seq);
-      CREATE INDEX audit_record_key ON audit_record (tenant_id, key_id, seq) WHERE key_id IS NOT NULL;
-      CREATE INDEX audit_record_token ON audit_record (tenant_id, token_id, seq) WHERE token_id IS NOT NULL;
+
+      CREATE TABLE last_read (
+        id text PRIMARY KEY,
+        tenant_id text NOT NULL,
+        at timestamptz(3) NOT NULL
+      );
     `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('DROP TABLE audit_record');
+    await queryRunner.query('DROP TABLE last_read, audit_record');
   }
 }

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tables whose rows belong to one tenant each, named by their column tenant_id. */
-const TENANT_TABLES = ['session', 'key', 'key_version', 'access_token'];
+const TENANT_TABLES = ['session', 'key', 'key_version', 'access_token', 'last_read'];
 
 const TENANT = `NULLIF(current_setting('ibyok.tenant_id', true), '')`;
 const ACCOUNT = `NULLIF(current_setting('ibyok.account_id', true), '')`;
@@ -31,7 +31,9 @@ export class RolesAndPolicies1764000002000 implements MigrationInterface {
       GRANT SELECT, INSERT, UPDATE, DELETE ON session, key, key_version TO ibyok_app;
       GRANT SELECT, INSERT, UPDATE ON tenant, account, membership, access_token, setup TO ibyok_app;
       GRANT SELECT, INSERT ON audit_record TO ibyok_app;
-      GRANT SELECT ON tenant, key, key_version, access_token, membership TO ibyok_door;
+      GRANT SELECT ON last_read TO ibyok_app;
+      GRANT SELECT ON tenant, key, key_version, access_token TO ibyok_door;
+      GRANT SELECT, INSERT, UPDATE ON last_read TO ibyok_door;
       GRANT SELECT, INSERT ON master_key TO ibyok_door;
       GRANT SELECT ON migrations TO ibyok_app;
       GRANT INSERT ON audit_record TO ibyok_door;
@@ -56,7 +58,7 @@ export class RolesAndPolicies1764000002000 implements MigrationInterface {
       CREATE POLICY door ON key FOR SELECT TO ibyok_door USING (true);
       CREATE POLICY door ON key_version FOR SELECT TO ibyok_door USING (true);
       CREATE POLICY door ON access_token FOR SELECT TO ibyok_door USING (true);
-      CREATE POLICY door ON membership FOR SELECT TO ibyok_door USING (true);
+      CREATE POLICY door ON last_read TO ibyok_door USING (true);
     `);
   }
 
@@ -72,7 +74,7 @@ export class RolesAndPolicies1764000002000 implements MigrationInterface {
     }
     await queryRunner.query(`
       REVOKE ALL ON tenant, account, membership, session, key, key_version,
-        access_token, setup, master_key, audit_record, migrations FROM ibyok_app, ibyok_door;
+        access_token, setup, master_key, audit_record, last_read, migrations FROM ibyok_app, ibyok_door;
       REVOKE CREATE ON SCHEMA public FROM ibyok_door;
     `);
   }

@@ -25,11 +25,14 @@ export class Doors1764000003000 implements MigrationInterface {
 
 const DOORS = [
   'fetch_facts(bytea[], text[], text[])',
-  'append_audit_records(jsonb)',
+  'append_audit_records(json)',
   'recognise_master_keys(text[])',
 ];
 
-/** One row for each request whose token is valid now, by the database's clock; the key may be missing. */
+/**
+ * One row for each request whose token is valid now, by the database's clock; the key may be missing.
+ * Always nested loops over indexes: a batch is small and the tables are not, whatever the planner thinks.
+ */
 const FETCH_FACTS = `
   CREATE FUNCTION fetch_facts(token_hashes bytea[], key_references text[], environments text[])
   RETURNS TABLE (
@@ -38,7 +41,9 @@ const FETCH_FACTS = `
     override text, environment_default text, version integer, format smallint, master_key_id text,
     wrapped_data_key bytea, sealed_value bytea
   )
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+  SET plan_cache_mode = force_generic_plan SET enable_hashjoin = off SET enable_mergejoin = off
+  SET enable_seqscan = off SET jit = off AS $$
   BEGIN
     RETURN QUERY
     SELECT asked.request, token.tenant_id, token.id, token.name, token.scopes, token.environments,
@@ -52,31 +57,54 @@ const FETCH_FACTS = `
       WITH ORDINALITY AS asked (token_hash, key_reference, environment, request)
     JOIN public.access_token token ON token.token_hash = asked.token_hash
       AND token.revoked_at IS NULL AND token.expires_at > now()
-    JOIN public.membership creator ON creator.tenant_id = token.tenant_id
-      AND creator.account_id = token.created_by_id
     JOIN public.tenant ON tenant.id = token.tenant_id
     LEFT JOIN LATERAL (
-      SELECT * FROM public.key WHERE key.tenant_id = token.tenant_id AND key.id = asked.key_reference
+      SELECT * FROM public.key
+      WHERE starts_with(asked.key_reference, 'key_')
+        AND key.tenant_id = token.tenant_id AND key.id = asked.key_reference
       UNION ALL
-      SELECT * FROM public.key WHERE key.tenant_id = token.tenant_id AND key.slug = asked.key_reference
+      SELECT * FROM public.key
+      WHERE NOT starts_with(asked.key_reference, 'key_')
+        AND key.tenant_id = token.tenant_id AND key.slug = asked.key_reference
     ) key ON true
     LEFT JOIN public.key_version sealed ON sealed.tenant_id = token.tenant_id
       AND sealed.key_id = key.id AND sealed.version = key.version;
   END $$`;
 
-/** Appends records, of whichever tenants, in their order. */
+/**
+ * Appends records, of whichever tenants, in their order. Notes when keys and tokens were last read, at
+ * most once in ten seconds each: what is read all the time costs no write for it.
+ */
 const APPEND_AUDIT_RECORDS = `
-  CREATE FUNCTION append_audit_records(records jsonb) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    INSERT INTO public.audit_record (tenant_id, actor_type, actor_id, actor_name, action, outcome, reason,
-      key_id, key_version, token_id, environment, effective_mode, source, request_id, ip, detail)
-    SELECT tenant_id, actor_type, actor_id, actor_name, action, outcome, reason,
-      key_id, key_version, token_id, environment, effective_mode, source, request_id, ip, detail
-    FROM jsonb_to_recordset(records) AS record (tenant_id text, actor_type text, actor_id text,
-      actor_name text, action text, outcome text, reason text, key_id text, key_version integer,
-      token_id text, environment text, effective_mode text, source text, request_id text, ip text,
-      detail jsonb)
-  $$`;
+  CREATE FUNCTION append_audit_records(records json) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+  SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+  BEGIN
+    WITH record AS (
+      SELECT * FROM json_to_recordset(records) AS record (tenant_id text, actor_type text, actor_id text,
+        actor_name text, action text, outcome text, reason text, key_id text, key_version integer,
+        token_id text, environment text, effective_mode text, source text, request_id text, ip text,
+        detail jsonb)
+    ),
+    appended AS (
+      INSERT INTO public.audit_record (tenant_id, actor_type, actor_id, actor_name, action, outcome, reason,
+        key_id, key_version, token_id, environment, effective_mode, source, request_id, ip, detail)
+      SELECT * FROM record
+    ),
+    subject AS (
+      SELECT DISTINCT id, tenant_id, now() AS at
+      FROM record CROSS JOIN LATERAL (VALUES (key_id), (token_id)) AS one (id)
+      WHERE action = 'key.value.read' AND outcome = 'allowed'
+    )
+    INSERT INTO public.last_read (id, tenant_id, at)
+    SELECT id, tenant_id, at FROM subject
+    WHERE NOT EXISTS (
+      SELECT FROM public.last_read known
+      WHERE known.id = subject.id AND known.at > subject.at - interval '10 seconds'
+    )
+    ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET at = greatest(last_read.at, excluded.at);
+  END $$`;
 
 /**
  * True where one of a server's master keys is known here, or none is yet. The newest is noted then,
