@@ -138,6 +138,7 @@ function readSessionSecret(variables: Variables, required: boolean): Secret | nu
 }
 
 function refuseMissing(variables: Variables, variable: string, what: string): void {
+  if (variables.isRefused(variable, `${variable}_FILE`)) return;
   variables.refuse(variable, `(or ${variable}_FILE) is required with DATABASE_URL: ${what}`);
 }
 

@@ -18,6 +18,11 @@ export class Variables {
     return null;
   }
 
+  /** True where one of these variables was refused already. */
+  isRefused(...names: readonly string[]): boolean {
+    return this.#problems.some(({ variable }) => names.includes(variable));
+  }
+
   /** Throws ConfigError where any variable was refused. */
   throwIfRefused(): void {
     if (this.#problems.length > 0) throw new ConfigError(this.#problems);

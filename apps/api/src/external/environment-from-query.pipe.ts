@@ -20,7 +20,9 @@ export const TakesEnvironment = (): MethodDecorator =>
  * general validation's cost.
  */
 @Injectable()
-export class EnvironmentFromQuery implements PipeTransform<Readonly<Record<string, unknown>>, Environment | null> {
+export class EnvironmentFromQuery
+  implements PipeTransform<Readonly<Record<string, unknown>>, Environment | null>
+{
   transform(query: Readonly<Record<string, unknown>>): Environment | null {
     let environment: Environment | null = null;
     for (const name in query) {

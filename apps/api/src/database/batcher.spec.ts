@@ -1,0 +1,85 @@
+import { Batcher, QueueFullError } from './batcher.js';
+
+/** A server of batches that answers when it is told to. */
+function stubborn() {
+  const batches: { items: readonly number[]; answer: () => void; fail: (error: Error) => void }[] = [];
+  const serve = (items: readonly number[]) =>
+    new Promise<readonly string[]>((resolve, reject) => {
+      batches.push({ items, answer: () => resolve(items.map((item) => `answer ${item}`)), fail: reject });
+    });
+  return { batches, serve };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+
+describe('Batcher', () => {
+  it('sends an item alone at once, and what arrives meanwhile together', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100 });
+    const first = batcher.add(1);
+    await turn();
+    const rest = [batcher.add(2), batcher.add(3)];
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([[1]]);
+    batches[0]?.answer();
+    expect(await first).toBe('answer 1');
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+    batches[1]?.answer();
+    expect(await Promise.all(rest)).toEqual(['answer 2', 'answer 3']);
+  });
+
+  it('never lets an item join a batch that has left', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 2, maxWaiting: 100 });
+    void batcher.add(1);
+    await turn();
+    void batcher.add(2);
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
+  });
+
+  it('keeps batches and their number in flight within their limits', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 2, maxWaiting: 100 });
+    const all = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
+    await turn();
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    batches[0]?.answer();
+    await turn();
+    expect(batches.map(({ items }) => items)).toEqual([[1, 2], [3, 4], [5]]);
+    batches[1]?.answer();
+    batches[2]?.answer();
+    expect(await Promise.all(all)).toHaveLength(5);
+  });
+
+  it('fails a batch whole, and only that one', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 100 });
+    const [one, two, three] = [batcher.add(1), batcher.add(2), batcher.add(3)];
+    const failed = Promise.allSettled([one, two]);
+    await turn();
+    batches[0]?.fail(new Error('lost'));
+    expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await turn();
+    batches[1]?.answer();
+    expect(await three).toBe('answer 3');
+  });
+
+  it('refuses a batch whose results do not fit its items', async () => {
+    const batcher = new Batcher({ serve: async () => [], maxBatch: 2, maxInFlight: 1, maxWaiting: 100 });
+    await expect(batcher.add(1)).rejects.toThrow('one result for each item');
+  });
+
+  it('refuses what it cannot queue', async () => {
+    const { serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 1, maxInFlight: 1, maxWaiting: 2 });
+    void batcher.add(1);
+    void batcher.add(2);
+    await expect(batcher.add(3)).rejects.toThrow(QueueFullError);
+  });
+});

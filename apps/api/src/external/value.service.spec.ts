@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { type Mode, NO_GUARDRAILS, type Override } from '@ibyok/mode-resolution';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditLog } from '../audit/audit-log.js';
+import type { ServerConfig } from '../config/server-config.js';
+import { newAccessToken } from '../identifiers/access-token-format.js';
+import { Keyring } from '../keyring/keyring.js';
+import { masterKeyFrom } from '../keyring/master-key.js';
+import type { ExternalCaller } from './external-caller.js';
+import type { FactsRepository } from './facts.repository.js';
+import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import { RefusedTokens } from './refused-tokens.js';
+import { ValueService } from './value.service.js';
+
+const LIVE = 'sk-proj-the-live-value';
+
+/** A fetch with fakes that write down, in order, what happened. */
+function fetching(
+  choices: { override?: Override; environmentDefault?: Mode; recordable?: boolean; found?: boolean } = {},
+) {
+  const events: string[] = [];
+  const entries: AuditEntry[] = [];
+  const keyring = new Keyring([masterKeyFrom(randomBytes(32))]);
+  const open = keyring.open.bind(keyring);
+  keyring.open = (...args) => {
+    events.push('open');
+    return open(...args);
+  };
+  const sealed = keyring.seal(LIVE, { tenantId: 'ten_1', keyId: 'key_1', version: 3 });
+  const facts: FetchFacts = {
+    token: {
+      id: 'tok_1',
+      name: 'ci',
+      tenantId: 'ten_1',
+      scopes: ['keys:read'],
+      environments: ['staging'],
+      keyIds: null,
+    },
+    environmentDefault: choices.environmentDefault ?? 'mock',
+    key: {
+      id: 'key_1',
+      slug: 'a',
+      name: 'A',
+      llmType: 'openai',
+      version: 3,
+      override: choices.override ?? 'inherit',
+      sealed,
+    },
+  };
+  const repository = {
+    read: async (question: FetchQuestion) => {
+      events.push(`facts of ${question.keyReference} in ${question.environment}`);
+      return (choices.found ?? true) ? facts : null;
+    },
+  } as unknown as FactsRepository;
+  const audit = {
+    append: async (entry: AuditEntry) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (choices.recordable === false) throw new Error('the record is lost');
+      events.push('recorded');
+      entries.push(entry);
+    },
+  } as unknown as AuditLog;
+  const config = { environment: 'staging', guardrails: NO_GUARDRAILS } as unknown as ServerConfig;
+  const service = new ValueService(config, repository, keyring, audit, new RefusedTokens(audit));
+  return { service, events, entries, facts };
+}
+
+function callerWith(authorization?: string): ExternalCaller {
+  const message = {
+    headers: { authorization },
+    rawHeaders: authorization ? ['Authorization', authorization] : [],
+  } as unknown as IncomingMessage;
+  return { requestId: 'req_1', ip: '127.0.0.1', message };
+}
+
+const caller = () => callerWith(`Bearer ${newAccessToken()}`);
+
+describe('the way of a fetch', () => {
+  it('asks for facts, opens, records, and only then answers', async () => {
+    const { service, events } = fetching({ override: 'live' });
+    const answer = await service.read('a', null, caller()).then((value) => {
+      events.push('answered');
+      return value;
+    });
+    expect(answer.value).toBe(LIVE);
+    expect(events).toEqual(['facts of a in staging', 'open', 'recorded', 'answered']);
+  });
+
+  it('never opens the live value for a mock', async () => {
+    const { service, events } = fetching({ override: 'mock' });
+    const { value, baseUrl } = await service.read('a', null, caller());
+    expect(value).toMatch(/^sk-mock-openai-[0-9a-f]{12}$/);
+    expect(baseUrl).toBeUndefined();
+    expect(events).not.toContain('open');
+  });
+
+  it('answers nothing where the record is lost', async () => {
+    const { service } = fetching({ override: 'live', recordable: false });
+    await expect(service.read('a', null, caller())).rejects.toThrow('the record is lost');
+  });
+
+  it('records who fetched which version of what, where, with which outcome, and no value', async () => {
+    const { service, entries } = fetching({ override: 'live' });
+    await service.read('a', null, caller());
+    expect(entries).toEqual([
+      {
+        tenantId: 'ten_1',
+        actor: { type: 'token', id: 'tok_1', name: 'ci' },
+        action: 'key.value.read',
+        outcome: 'allowed',
+        keyId: 'key_1',
+        keyVersion: 3,
+        tokenId: 'tok_1',
+        environment: 'staging',
+        effectiveMode: 'live',
+        source: 'key_override',
+        requestId: 'req_1',
+        ip: '127.0.0.1',
+      },
+    ]);
+  });
+
+  it('refuses an environment that the token is not bound to, and records that', async () => {
+    const { service, entries, events } = fetching({ override: 'live' });
+    await expect(service.read('a', 'production', caller())).rejects.toMatchObject({
+      code: 'environment_not_allowed',
+    });
+    expect(entries).toMatchObject([
+      { outcome: 'denied', reason: 'environment_not_allowed', environment: 'production' },
+    ]);
+    expect(events).not.toContain('open');
+  });
+
+  it('makes a live value that does not open an error, never a mock', async () => {
+    const { service, entries, facts } = fetching({ override: 'live' });
+    if (facts.key) Object.assign(facts.key, { version: 4 });
+    await expect(service.read('a', null, caller())).rejects.toMatchObject({
+      status: 500,
+      code: 'value_not_openable',
+    });
+    expect(entries).toMatchObject([{ outcome: 'denied', reason: 'value_not_openable' }]);
+  });
+
+  it.each([
+    ['none', undefined],
+    ['another scheme', `Basic ${newAccessToken()}`],
+    ['a wrong checksum', `Bearer ${newAccessToken().slice(0, -1)}_`],
+  ])('looks nothing up for a token with %s', async (_, authorization) => {
+    const { service, events } = fetching();
+    await expect(service.read('a', null, callerWith(authorization))).rejects.toMatchObject({ status: 401 });
+    expect(events).toEqual([]);
+  });
+
+  it('looks up no path that cannot be a key', async () => {
+    const { service, events } = fetching();
+    await service.read("a' OR 1=1", null, caller());
+    expect(events[0]).toBe('facts of  in staging');
+  });
+
+  it('gives a key the same mock every time, made without its value', async () => {
+    const one = await fetching({ override: 'mock' }).service.read('a', null, caller());
+    const two = await fetching({ override: 'mock' }).service.read('a', null, caller());
+    expect(one.value).toBe(two.value);
+  });
+});
