@@ -1,0 +1,7 @@
+import { requireSupportedNode } from './node-version.mjs';
+import { endWithParent } from './parent.mjs';
+
+requireSupportedNode();
+endWithParent();
+const { prepare } = await import('./prepare.mjs');
+await prepare({ force: process.argv.includes('--force') });
