@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+
+// Panels are code that the first look at a page does not need; each page fetches its own once it is drawn.
+const addKey = () => import('../../features/keys/add-key-panel.js');
+const key = () => import('../../features/keys/key-panel.js');
+const createToken = () => import('../../features/tokens/create-token-panel.js');
+
+export const AddKeyPanel = lazy(async () => ({ default: (await addKey()).AddKeyPanel }));
+export const KeyPanel = lazy(async () => ({ default: (await key()).KeyPanel }));
+export const CreateTokenPanel = lazy(async () => ({ default: (await createToken()).CreateTokenPanel }));
+
+/** Fetches the panels of the Keys page ahead of their first opening. */
+export function preloadKeyPanels(): void {
+  void Promise.allSettled([addKey(), key()]);
+}
+
+/** Fetches the panel of the Tokens page ahead of its first opening. */
+export function preloadTokenPanel(): void {
+  void Promise.allSettled([createToken()]);
+}

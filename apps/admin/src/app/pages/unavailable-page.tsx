@@ -1,0 +1,23 @@
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { UnreachableError } from '../../shared/api/problem.js';
+import { ErrorState } from '../../shared/ui/states.js';
+import classes from './middle.module.css';
+
+/** What is shown instead of a page that could not be opened, with a way to try again. */
+export function UnavailablePage({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  const [retrying, setRetrying] = useState(false);
+  const retry = async () => {
+    setRetrying(true);
+    await router.invalidate();
+    setRetrying(false);
+    reset();
+  };
+  const title = error instanceof UnreachableError ? 'IBYOK does not answer' : 'This page could not be opened';
+  return (
+    <main className={classes.middle}>
+      <ErrorState title={title} error={error} retrying={retrying} onRetry={() => void retry()} />
+    </main>
+  );
+}

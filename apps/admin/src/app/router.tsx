@@ -1,0 +1,95 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
+import { nextPage } from './next-page.js';
+import { KeysPage } from './pages/keys-page.js';
+import { NotFoundPage } from './pages/not-found-page.js';
+import { PendingPage } from './pages/pending-page.js';
+import { UnavailablePage } from './pages/unavailable-page.js';
+import { Shell } from './shell.js';
+
+interface RouterContext {
+  readonly client: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  errorComponent: UnavailablePage,
+  notFoundComponent: NotFoundPage,
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: ({ context }) => requireSetupNeeded(context.client),
+  component: lazyRouteComponent(() => import('./pages/setup-page.js'), 'SetupPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = nextPage(search.next);
+    return next === undefined ? {} : { next };
+  },
+  beforeLoad: ({ context, search }) => requireNoSession(context.client, search.next),
+  component: lazyRouteComponent(() => import('./pages/sign-in-page.js'), 'SignInPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ context, location }) => requireSession(context.client, location.href),
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/keys' });
+  },
+});
+
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: '/keys',
+  component: KeysPage,
+});
+
+const tokens = createRoute({
+  getParentRoute: () => shell,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./pages/tokens-page.js'), 'TokensPage'),
+});
+
+const guardrails = createRoute({
+  getParentRoute: () => shell,
+  path: '/guardrails',
+  component: lazyRouteComponent(() => import('./pages/guardrails-page.js'), 'GuardrailsPage'),
+});
+
+const routeTree = root.addChildren([setup, signIn, shell.addChildren([home, keys, tokens, guardrails])]);
+
+/** The dashboard's routes, over a cache of what the server said. */
+export function createDashboardRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PendingPage,
+    defaultPendingMs: 400,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>;
+  }
+}

@@ -1,0 +1,72 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { KeyIcon, ShieldIcon, TokenIcon } from '../shared/icons.js';
+import { useSession } from '../shared/queries/session.js';
+import { Brand } from '../shared/ui/brand.js';
+import { AccountMenu } from './account-menu.js';
+import { ColourSchemeToggle } from './colour-scheme-toggle.js';
+import classes from './shell.module.css';
+
+const PAGES = [
+  { to: '/keys', word: 'Keys', Icon: KeyIcon },
+  { to: '/tokens', word: 'Tokens', Icon: TokenIcon },
+  { to: '/guardrails', word: 'Guardrails', Icon: ShieldIcon },
+] as const;
+
+/** The frame of every page behind the sign-in: where one is, where one can go, who one is. */
+export function Shell() {
+  const session = useSession();
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        Skip to content
+      </a>
+      <header className={classes.header}>
+        <Brand />
+        {session && (
+          <>
+            <span className={classes.divider} aria-hidden="true">
+              /
+            </span>
+            <span className={classes.workspace} title={`Workspace ${session.tenant.name}`}>
+              {session.tenant.name}
+            </span>
+          </>
+        )}
+        <div className={classes.tools}>
+          <ColourSchemeToggle />
+          {session && <AccountMenu session={session} />}
+        </div>
+      </header>
+      <nav className={classes.nav} aria-label="Main">
+        {PAGES.map(({ to, word, Icon }) => (
+          <Link key={to} to={to} className={classes.link}>
+            <Icon />
+            {word}
+          </Link>
+        ))}
+      </nav>
+      <Content />
+    </div>
+  );
+}
+
+/** The page itself. It takes the focus when the page changes, so that a screen reader starts there. */
+function Content() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current !== undefined && path !== undefined && shown.current !== path) {
+      main.current?.focus({ preventScroll: true });
+    }
+    shown.current = path;
+  }, [path]);
+  return (
+    <main id="content" ref={main} className={classes.content} tabIndex={-1}>
+      <div className={classes.column}>
+        <Outlet />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Key } from '../../shared/api/types.js';
+import { TimeAgo } from '../../shared/time/time-ago.js';
+import { Confirm } from '../../shared/ui/confirm.js';
+import { useDeleteKey } from './api/delete-key.js';
+
+/** Deletes a key after asking once. */
+export function DeleteKey({ apiKey, onDeleted }: { apiKey: Key; onDeleted: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const remove = useDeleteKey(apiKey.id);
+  return (
+    <>
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm" c="dimmed">
+          Applications that fetch this key will get an error.
+        </Text>
+        <Button variant="light" color="red" flex="none" onClick={() => setAsking(true)}>
+          Delete key
+        </Button>
+      </Group>
+      <Confirm
+        opened={asking}
+        title={`Delete ${apiKey.name}?`}
+        action="Delete"
+        danger
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => {
+          // Not a callback of mutate: with the key, this component goes, and mutate's callbacks go with it.
+          remove.mutateAsync().then(onDeleted, () => {});
+        }}
+        onCancel={() => {
+          remove.reset();
+          setAsking(false);
+        }}
+      >
+        <Text size="sm">
+          The key and all of its versions are deleted for good.{' '}
+          {apiKey.lastUsedAt === null ? (
+            'It was never fetched.'
+          ) : (
+            <>
+              It was last fetched <TimeAgo at={apiKey.lastUsedAt} />.
+            </>
+          )}
+        </Text>
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { Group, Text } from '@mantine/core';
+import type { Key } from '../../shared/api/types.js';
+import type { ModeRules } from '../../shared/modes/key-modes.js';
+import { CopyButton } from '../../shared/ui/copy-button.js';
+import { focusContent } from '../../shared/ui/focus-content.js';
+import { notifyDone } from '../../shared/ui/notify.js';
+import { Panel } from '../../shared/ui/panel.js';
+import { DeleteKey } from './delete-key.js';
+import { providerName } from './key-name.js';
+import classes from './key-panel.module.css';
+import { OverridesForm } from './overrides-form.js';
+import { RenameForm } from './rename-form.js';
+import { RotateForm } from './rotate-form.js';
+import { VersionsList } from './versions-list.js';
+
+interface KeyPanelProps {
+  readonly opened: boolean;
+  readonly apiKey: Key;
+  readonly rules: ModeRules;
+  /** Whether the reader may change keys; a viewer sees the same panel without the means to. */
+  readonly canManage: boolean;
+  readonly onClose: () => void;
+}
+
+/** Everything about one key: its overrides first, then its names, values and end. */
+export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanelProps) {
+  return (
+    <Panel
+      opened={opened}
+      onClose={onClose}
+      title={
+        <>
+          <Text component="span" className={classes.title}>
+            {apiKey.name}
+          </Text>
+          <Text component="span" className={classes.subtitle}>
+            {providerName(apiKey.llmType)}
+            {apiKey.last4 !== '' && <span className={classes.mono}>··{apiKey.last4}</span>}
+            <span>version {apiKey.version}</span>
+          </Text>
+        </>
+      }
+    >
+      <section className={classes.section} aria-label="Modes">
+        <OverridesForm key={apiKey.id} apiKey={apiKey} rules={rules} canManage={canManage} />
+      </section>
+      <section className={classes.section} aria-label="Names">
+        <h3 className={classes.heading}>Names</h3>
+        <RenameForm
+          key={`${apiKey.id} ${apiKey.name} ${apiKey.slug}`}
+          apiKey={apiKey}
+          canManage={canManage}
+        />
+        <Group gap="xs" mt="sm" wrap="nowrap" justify="space-between">
+          <Text size="sm" c="dimmed" truncate>
+            Id <span className={classes.mono}>{apiKey.id}</span>
+          </Text>
+          <CopyButton text={apiKey.id} label="Copy id" />
+        </Group>
+      </section>
+      <section className={classes.section} aria-label="Value">
+        <h3 className={classes.heading}>Value</h3>
+        {canManage && <RotateForm key={apiKey.id} apiKey={apiKey} />}
+        <VersionsList apiKey={apiKey} canManage={canManage} />
+      </section>
+      {canManage && (
+        <section className={classes.section} aria-label="Delete">
+          <DeleteKey
+            apiKey={apiKey}
+            onDeleted={() => {
+              notifyDone(`${apiKey.name} is deleted.`);
+              onClose();
+              focusContent();
+            }}
+          />
+        </section>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorMessage } from '../../shared/api/problem.js';
+import type { Key } from '../../shared/api/types.js';
+import { TimeAgo } from '../../shared/time/time-ago.js';
+import { Confirm } from '../../shared/ui/confirm.js';
+import { notifyDone } from '../../shared/ui/notify.js';
+import { keyVersionsQuery } from './api/key-versions.js';
+import { useRestoreVersion } from './api/restore-version.js';
+import classes from './versions-list.module.css';
+
+/** The history of a key's value, newest first; any old version can be made current again. */
+export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: boolean }) {
+  const versions = useQuery(keyVersionsQuery(apiKey.id));
+  const restore = useRestoreVersion(apiKey.id);
+  const [asked, setAsked] = useState<number | null>(null);
+
+  if (versions.isPending) return <Skeleton height={40} mt="sm" aria-label="Loading the versions" />;
+  if (versions.isError) {
+    return (
+      <Text size="sm" c="var(--mantine-color-error)" mt="sm" role="alert">
+        The versions could not be loaded. {errorMessage(versions.error)}{' '}
+        <Button size="compact-xs" variant="default" onClick={() => void versions.refetch()}>
+          Try again
+        </Button>
+      </Text>
+    );
+  }
+  const newestFirst = [...versions.data].sort((a, b) => b.version - a.version);
+  const current = newestFirst[0]?.version;
+  return (
+    <>
+      <ul className={classes.list} aria-label="Versions">
+        {newestFirst.map(({ version, createdAt, createdBy, restoredFrom }) => (
+          <li key={version} className={classes.version}>
+            <div className={classes.words}>
+              <span className={classes.number}>Version {version}</span>
+              {version === current && <span className={classes.current}>current</span>}
+              <div className={classes.dim}>
+                <TimeAgo at={createdAt} /> by {createdBy.name}
+                {restoredFrom != null && `, restored from version ${restoredFrom}`}
+              </div>
+            </div>
+            {canManage && version !== current && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`Restore version ${version}`}
+                onClick={() => setAsked(version)}
+              >
+                Restore
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Confirm
+        opened={asked !== null}
+        title={`Restore version ${asked} of ${apiKey.name}?`}
+        action="Restore"
+        pending={restore.isPending}
+        error={restore.error}
+        onCancel={() => {
+          restore.reset();
+          setAsked(null);
+        }}
+        onConfirm={() => {
+          if (asked === null) return;
+          restore.mutate(asked, {
+            onSuccess: ({ version }) => {
+              setAsked(null);
+              notifyDone(`Version ${asked} of ${apiKey.name} is current again, as version ${version}.`);
+            },
+          });
+        }}
+      >
+        <Text size="sm">
+          Its value becomes a new version and is what live fetches get from then on. No version is lost.
+        </Text>
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Group, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { CreatedToken, Key } from '../../shared/api/types.js';
+import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import { CodeBlock } from '../../shared/ui/code-block.js';
+import { curlUsage, curlValue, exampleEnvironment, typescriptValue } from './snippets.js';
+
+interface CreatedTokenViewProps {
+  readonly created: CreatedToken;
+  readonly keys: readonly Key[];
+  readonly onDone: () => void;
+}
+
+/** The token, this once, and what to do with it right away. */
+export function CreatedTokenView({ created, keys, onDone }: CreatedTokenViewProps) {
+  return (
+    <Stack gap="lg">
+      <div>
+        <Text fw={600}>Copy the token now</Text>
+        <Text size="sm" c="dimmed" mb="xs">
+          It is shown only this once. IBYOK keeps no copy that can be read.
+        </Text>
+        <CodeBlock code={created.token} label="Access token" copyLabel="Copy token" wrap />
+      </div>
+      {created.scopes.includes('keys:read') ? (
+        <FetchSnippets created={created} keys={keys} />
+      ) : (
+        <div>
+          <Text fw={600} mb="xs">
+            Try it
+          </Text>
+          <CodeBlock
+            code={curlUsage({ origin: window.location.origin, token: created.token })}
+            label="curl command"
+            copyLabel="Copy curl"
+            wrap
+          />
+        </div>
+      )}
+      <Group justify="flex-end">
+        <Button onClick={onDone}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function FetchSnippets({ created, keys }: Pick<CreatedTokenViewProps, 'created' | 'keys'>) {
+  const readable = keys.filter(({ id }) => created.keyIds === null || created.keyIds.includes(id));
+  const [slug, setSlug] = useState(readable[0]?.slug ?? '');
+  const environment = exampleEnvironment(created.environments);
+  if (slug === '') {
+    return (
+      <Text size="sm" c="dimmed">
+        There is no key to fetch yet. Add one on the Keys page; the token reads it at once.
+      </Text>
+    );
+  }
+  const facts = { origin: window.location.origin, token: created.token, slug, environment };
+  return (
+    <div>
+      <Group justify="space-between" align="flex-end" mb="xs">
+        <div>
+          <Text fw={600}>Try it</Text>
+          <Text size="sm" c="dimmed">
+            Fetches the key for {ENVIRONMENT_WORD[environment]}.
+          </Text>
+        </div>
+        {readable.length > 1 && (
+          <NativeSelect
+            aria-label="Key in the example"
+            value={slug}
+            data={readable.map((key) => ({ value: key.slug, label: key.name }))}
+            onChange={(event) => setSlug(event.currentTarget.value)}
+            maw={220}
+          />
+        )}
+      </Group>
+      <Tabs defaultValue="curl" keepMounted={false}>
+        <Tabs.List mb="xs">
+          <Tabs.Tab value="curl">curl</Tabs.Tab>
+          <Tabs.Tab value="typescript">TypeScript</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="curl">
+          <CodeBlock code={curlValue(facts)} label="curl command" copyLabel="Copy curl" wrap />
+        </Tabs.Panel>
+        <Tabs.Panel value="typescript">
+          <CodeBlock code={typescriptValue(facts)} label="TypeScript code" copyLabel="Copy TypeScript" />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}

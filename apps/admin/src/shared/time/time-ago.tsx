@@ -1,0 +1,26 @@
+import { Tooltip } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { exactTime, relativeTime } from './relative-time.js';
+
+const REFRESH_MS = 30_000;
+
+/** The present, in milliseconds since 1970, renewed twice a minute. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+/** A time relative to now, with the exact time on hover. Takes an RFC 3339 time. */
+export function TimeAgo({ at }: { at: string }) {
+  const now = useNow();
+  const moment = Date.parse(at);
+  return (
+    <Tooltip label={exactTime(moment)}>
+      <time dateTime={at}>{relativeTime(moment, now)}</time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,25 @@
+import { Drawer, type DrawerProps } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { PanelHold } from './panel-hold.js';
+
+/**
+ * A panel at the page's edge. While a question stands above it (see usePanelHold), Escape answers the
+ * question and leaves the panel. It gives the focus back to what opened it, also where it is drawn for
+ * the first time already open: it opens one render later, so that Mantine sees where the focus was.
+ */
+export function Panel({ opened, closeOnEscape = true, closeOnClickOutside = true, ...props }: DrawerProps) {
+  const [shown, setShown] = useState(false);
+  const [questions, setQuestions] = useState(0);
+  useEffect(() => setShown(opened), [opened]);
+  const free = questions === 0;
+  return (
+    <PanelHold value={setQuestions}>
+      <Drawer
+        {...props}
+        opened={shown}
+        closeOnEscape={closeOnEscape && free}
+        closeOnClickOutside={closeOnClickOutside && free}
+      />
+    </PanelHold>
+  );
+}
