@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { answerClientError } from './client-error.js';
 import { parseJsonBody } from './json-body.js';
+import { newRequestId } from './request-id.js';
 
 const BODY_LIMIT = 64 * 1024;
 const MAX_HEADER_SIZE = 16 * 1024;
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
+const CONNECTIONS_CHECK = 2_000;
 
 /** The HTTP server: limits of size and time (milliseconds), own request ids, one strict body parser. */
 export function createFastifyAdapter(trustProxy: readonly string[]): FastifyAdapter {
@@ -14,11 +16,17 @@ export function createFastifyAdapter(trustProxy: readonly string[]): FastifyAdap
     bodyLimit: BODY_LIMIT,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     requestTimeout: REQUEST_TIMEOUT,
-    genReqId: () => `req_${randomUUID()}`,
+    genReqId: newRequestId,
     requestIdHeader: false,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
-    http: { maxHeaderSize: MAX_HEADER_SIZE, headersTimeout: HEADERS_TIMEOUT },
+    // A request that comes in while the server stops is still served; its connection is closed after it.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    http: {
+      maxHeaderSize: MAX_HEADER_SIZE,
+      headersTimeout: HEADERS_TIMEOUT,
+      connectionsCheckingInterval: CONNECTIONS_CHECK,
+    },
     routerOptions: { maxParamLength: 200 },
   });
   const fastify = adapter.getInstance();

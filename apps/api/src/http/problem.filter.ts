@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { QueueFullError } from '../database/batcher.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { Problem, type ProblemStatus } from './problem.js';
-import { PROBLEM_TITLES } from './problem-titles.js';
+import { problemBody } from './problem-body.js';
 
 /** The one place where errors become answers: problem+json, nothing of the inside in it. */
 @Catch()
@@ -42,19 +42,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 503) this.logger.warn(details, 'request refused');
     else this.logger.error(details, 'request failed');
   }
-}
-
-/** The body of a problem answer, in RFC 9457's form. */
-export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
-  return {
-    type: 'about:blank',
-    title: PROBLEM_TITLES[problem.status],
-    status: problem.status,
-    code: problem.code,
-    detail: problem.detail,
-    requestId,
-    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
-  };
 }
 
 function toProblem(error: unknown): Problem {

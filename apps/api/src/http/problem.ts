@@ -5,7 +5,7 @@ export interface FieldProblem {
 }
 
 /** A status that the API answers errors with. */
-export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 431 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 431 | 500 | 503;
 
 interface ProblemExtras {
   readonly errors?: readonly FieldProblem[];
