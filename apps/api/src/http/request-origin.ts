@@ -16,16 +16,20 @@ export interface OwnOrigin {
  * foreign Origin (403), or one that is not JSON (415), which browsers send across sites unasked.
  */
 export function refuseForeignMutations(fastify: FastifyInstance, own: OwnOrigin): void {
-  fastify.addHook('onRequest', async (request) => {
-    if (SAFE_METHODS.has(request.method)) return;
-    const { origin } = request.headers;
-    if (origin !== undefined && !isOwnOrigin(origin, own)) {
-      throw new Problem(403, 'origin_not_allowed', 'This request comes from a page of another address.');
-    }
-    if (needsJson(request) && !isJson(request.headers['content-type'])) {
-      throw new Problem(415, 'unsupported_media_type', 'Send Content-Type: application/json.');
-    }
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    done(SAFE_METHODS.has(request.method) ? undefined : refusalOf(request, own));
   });
+}
+
+function refusalOf(request: FastifyRequest, own: OwnOrigin): Problem | undefined {
+  const { origin } = request.headers;
+  if (origin !== undefined && !isOwnOrigin(origin, own)) {
+    return new Problem(403, 'origin_not_allowed', 'This request comes from a page of another address.');
+  }
+  if (needsJson(request) && !isJson(request.headers['content-type'])) {
+    return new Problem(415, 'unsupported_media_type', 'Send Content-Type: application/json.');
+  }
+  return undefined;
 }
 
 function needsJson(request: FastifyRequest): boolean {
