@@ -17,7 +17,7 @@ export async function startVault() {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
-      ...process.env,
+      PATH: process.env.PATH,
       NODE_ENV: 'production',
       PORT: String(port),
       IBYOK_DATA_DIR: dataDirectory,

@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { StartRefusal } from './boot/start-refusal.js';
-import { startServer } from './boot/start-server.js';
+import { type RunningServer, startServer } from './boot/start-server.js';
 import { stopOnSignals } from './boot/stop-on-signals.js';
 import { readConfig } from './config/config.js';
 import { ConfigError, EXIT_CODE_CONFIGURATION } from './config/config-error.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+let running: RunningServer | null = null;
+stopOnSignals(async () => running?.stop());
+
 try {
   const config = readConfig(process.env, ROOT);
-  const server = await startServer(config, (line) => process.stdout.write(`${line}\n`));
-  stopOnSignals(server);
+  running = await startServer(config, (line) => process.stdout.write(`${line}\n`));
 } catch (error) {
   refuse(error);
 }

@@ -1,17 +1,12 @@
 import type { Caller } from '../http/caller.js';
-import type { Role } from './role.js';
+import type { Member } from './sessions.repository.js';
 
 /** Who is signed in, to which tenant, with which role: all that a request of the dashboard acts as. */
-export interface Person extends Caller {
+export interface Person extends Caller, Member {
   readonly sessionId: string;
-  readonly accountId: string;
-  readonly email: string;
-  readonly tenantId: string;
-  readonly tenantName: string;
-  readonly role: Role;
 }
 
-/** A person as the record names them. */
+/** The form in which the record names people. */
 export interface PersonActor {
   readonly type: 'account';
   readonly id: string;

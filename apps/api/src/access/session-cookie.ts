@@ -29,9 +29,15 @@ export class SessionCookie {
   }
 
   /** Hands the session to the browser: not to its scripts, and not to other sites' requests. */
-  set(reply: FastifyReply, { sessionId, tenantId }: SessionClaims): void {
+  private set(reply: FastifyReply, { sessionId, tenantId }: SessionClaims): void {
     const token = this.jwt.sign({ sid: sessionId, tid: tenantId }, { expiresIn: SESSION_LIFETIME });
     void reply.setCookie(this.#name, token, { ...this.options(), maxAge: SESSION_LIFETIME });
+  }
+
+  /** Hands an opened session to the browser, and returns what its answer shows. */
+  hand<View>(reply: FastifyReply, opened: { readonly claims: SessionClaims; readonly session: View }): View {
+    this.set(reply, opened.claims);
+    return opened.session;
   }
 
   clear(reply: FastifyReply): void {

@@ -13,8 +13,9 @@ import type { FastifyRequest } from 'fastify';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { callerOf } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
+import { assertRole } from './assert-role.js';
 import type { Person } from './person.js';
-import { hasRole, type Role } from './role.js';
+import type { Role } from './role.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -44,9 +45,7 @@ export class SessionGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (!hasRole(member.role, least)) {
-      throw new Problem(403, 'role_insufficient', `This needs the role ${least} in the workspace.`);
-    }
+    assertRole(member, least);
     persons.set(request, { ...member, sessionId, ...callerOf(request) });
     return true;
   }

@@ -12,12 +12,8 @@ export class SetupState {
   needed: boolean;
 }
 
-export class SetupBody {
-  @ApiProperty({ description: 'The one-time token from the server, printed at its start.' })
-  @IsString({ message: 'must be a text' })
-  @MaxLength(1000, { message: 'must have at most 1000 characters' })
-  setupToken: string;
-
+/** Who is to own a workspace of their own. */
+export class SignupBody {
   @ApiProperty({ format: 'email', maxLength: 254 })
   @IsEmail({}, { message: 'must be an e-mail address' })
   @MaxLength(254, { message: 'must have at most 254 characters' })
@@ -31,6 +27,13 @@ export class SetupBody {
 
   @IsName({ description: 'The name of the workspace.' })
   tenantName: string;
+}
+
+export class SetupBody extends SignupBody {
+  @ApiProperty({ description: 'The one-time token from the server, printed at its start.' })
+  @IsString({ message: 'must be a text' })
+  @MaxLength(1000, { message: 'must have at most 1000 characters' })
+  setupToken: string;
 }
 
 export class SignInBody {

@@ -52,6 +52,6 @@ export class AccountsRepository {
 }
 
 /** One account for `Bob@x`, `bob@x ` and `BOB@X`. */
-export function normalizeEmail(email: string): string {
+function normalizeEmail(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
 }

@@ -23,9 +23,7 @@ export class SessionController {
     @FromCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const { claims, session } = await this.sessions.signIn(body, caller);
-    this.cookie.set(reply, claims);
-    return session;
+    return this.cookie.hand(reply, await this.sessions.signIn(body, caller));
   }
 
   @Get()

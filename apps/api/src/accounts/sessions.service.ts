@@ -33,24 +33,18 @@ export class SessionsService {
   async signIn(body: SignInBody, caller: Caller): Promise<OpenedSession> {
     const account = await this.accounts.findByEmail(body.email);
     const matches = await this.passwords.matches(account?.passwordHash ?? null, body.password);
-    const tenantId =
-      account && matches
-        ? await this.database.asAccount(account.id, (manager) =>
-            this.accounts.findTenantId(manager, account.id),
-          )
-        : null;
-    if (!account || !tenantId) throw await this.refuse(caller);
+    // Looked up for nobody too: an unknown account must not answer sooner than a wrong password.
+    const accountId = account?.id ?? '';
+    const tenantId = await this.database.asAccount(accountId, (manager) =>
+      this.accounts.findTenantId(manager, accountId),
+    );
+    if (!account || !matches || !tenantId) throw await this.refuse(tenantId, caller);
     const opened = await this.database.inTenant(tenantId, async (manager) => {
       const member = await this.accounts.findMember(manager, tenantId, account);
       return member && this.openWithin(manager, member, caller);
     });
-    if (!opened) throw await this.refuse(caller);
+    if (!opened) throw await this.refuse(tenantId, caller);
     return opened;
-  }
-
-  /** Opens a session for a member who has just proved who they are. */
-  open(member: Member, caller: Caller): Promise<OpenedSession> {
-    return this.database.inTenant(member.tenantId, (manager) => this.openWithin(manager, member, caller));
   }
 
   /** Ends a person's session at once. */
@@ -65,7 +59,8 @@ export class SessionsService {
     });
   }
 
-  private async openWithin(manager: EntityManager, member: Member, caller: Caller): Promise<OpenedSession> {
+  /** Opens a session for a member who has just proved who they are; within the tenant's transaction. */
+  async openWithin(manager: EntityManager, member: Member, caller: Caller): Promise<OpenedSession> {
     const sessionId = newIdentifier('ses');
     await this.sessions.create(manager, sessionId, member, SESSION_LIFETIME);
     await this.audit.appendWithin(manager, {
@@ -78,9 +73,9 @@ export class SessionsService {
     return { claims: { sessionId, tenantId: member.tenantId }, session: toSession(member) };
   }
 
-  private async refuse(caller: Caller): Promise<Problem> {
+  private async refuse(tenantId: string | null, caller: Caller): Promise<Problem> {
     await this.audit.append({
-      tenantId: null,
+      tenantId,
       actor: { type: 'anonymous', id: null, name: null },
       action: 'session.created',
       outcome: 'denied',

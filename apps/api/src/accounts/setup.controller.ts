@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import { SessionCookie } from '../access/session-cookie.js';
 import { type Caller, FromCaller } from '../http/caller.js';
 import { Session, SetupBody, SetupState } from './accounts.dto.js';
-import { SessionsService } from './sessions.service.js';
 import { SetupService } from './setup.service.js';
 
 @ApiTags('Accounts')
@@ -12,7 +11,6 @@ import { SetupService } from './setup.service.js';
 export class SetupController {
   constructor(
     private readonly setup: SetupService,
-    private readonly sessions: SessionsService,
     private readonly cookie: SessionCookie,
   ) {}
 
@@ -29,8 +27,6 @@ export class SetupController {
     @FromCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const { claims, session } = await this.sessions.open(await this.setup.complete(body, caller), caller);
-    this.cookie.set(reply, claims);
-    return session;
+    return this.cookie.hand(reply, await this.setup.complete(body, caller));
   }
 }

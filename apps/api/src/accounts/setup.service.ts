@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf } from '../access/person.js';
-import type { Member } from '../access/sessions.repository.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { TenantDatabase } from '../database/tenant-database.js';
 import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import { newIdentifier } from '../identifiers/identifier.js';
 import type { SetupBody, SetupState } from './accounts.dto.js';
-import { AccountsRepository } from './accounts.repository.js';
-import { Passwords } from './passwords.js';
+import { NewOwners } from './new-owners.js';
+import type { OpenedSession } from './sessions.service.js';
 import { SetupRepository } from './setup.repository.js';
 
 /** Creates the first owner, once. */
@@ -16,9 +12,7 @@ import { SetupRepository } from './setup.repository.js';
 export class SetupService {
   constructor(
     private readonly setup: SetupRepository,
-    private readonly accounts: AccountsRepository,
-    private readonly passwords: Passwords,
-    private readonly database: TenantDatabase,
+    private readonly newOwners: NewOwners,
     private readonly audit: AuditLog,
   ) {}
 
@@ -26,37 +20,20 @@ export class SetupService {
     return { needed: await this.setup.isNeeded() };
   }
 
-  /** Uses the setup token up and creates tenant, account and ownership with it, all or nothing. */
-  async complete(body: SetupBody, caller: Caller): Promise<Member> {
-    if (!(await this.setup.isNeeded())) {
-      throw new Problem(409, 'setup_done', 'The first owner exists already. Sign in instead.');
-    }
+  /** Uses the setup token up and signs the owner it creates in; throws 409 or 403. */
+  async complete(body: SetupBody, caller: Caller): Promise<OpenedSession> {
     if (!(await this.setup.offers(body.setupToken))) throw await this.refuse(caller);
-    const passwordHash = await this.passwords.hash(body.password);
-    const member: Member = {
-      accountId: newIdentifier('acc'),
-      email: body.email,
-      tenantId: newIdentifier('ten'),
-      tenantName: body.tenantName,
-      role: 'owner',
-    };
-    const created = await this.database.inTenant(member.tenantId, async (manager) => {
-      if (!(await this.setup.useToken(manager, body.setupToken))) return false;
-      await this.accounts.create(manager, member, passwordHash);
-      await this.audit.appendWithin(manager, {
-        tenantId: member.tenantId,
-        actor: actorOf(member),
-        action: 'setup.completed',
-        outcome: 'allowed',
-        ...caller,
-      });
-      return true;
-    });
-    if (!created) throw await this.refuse(caller);
-    return member;
+    const opened = await this.newOwners.create(body, caller, 'setup.completed', (manager) =>
+      this.setup.useToken(manager, body.setupToken),
+    );
+    if (!opened) throw await this.refuse(caller);
+    return opened;
   }
 
   private async refuse(caller: Caller): Promise<Problem> {
+    if (!(await this.setup.isNeeded())) {
+      return new Problem(409, 'setup_done', 'The first owner exists already. Sign in instead.');
+    }
     await this.audit.append({
       tenantId: null,
       actor: { type: 'anonymous', id: null, name: null },

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   'session.created',
   'session.ended',
   'setup.completed',
+  'account.created',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

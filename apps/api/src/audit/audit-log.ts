@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
+import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import type { AuditEntry } from './audit-entry.js';
 
 /** The append-only record. */
@@ -9,7 +10,7 @@ import type { AuditEntry } from './audit-entry.js';
 export class AuditLog {
   readonly #batcher: Batcher<AuditEntry, null>;
 
-  constructor(@InjectDataSource() dataSource: DataSource) {
+  constructor(@InjectDataSource(FETCH_DATA_SOURCE) dataSource: DataSource) {
     this.#batcher = new Batcher({
       serve: async (entries) => {
         await append(dataSource.manager, entries);

@@ -1,7 +1,7 @@
 import { ENVIRONMENTS, MODES } from '@ibyok/mode-resolution';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches } from 'class-validator';
 import { MayBeAbsent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { IsTime } from '../http/time.js';
@@ -12,7 +12,7 @@ const IsId = (): PropertyDecorator =>
     ApiPropertyOptional(),
     MayBeAbsent(),
     IsString({ message: 'must be one id' }),
-    MaxLength(100, { message: 'must be an id' }),
+    Matches(/^[\w-]{1,100}$/, { message: 'must be an id' }),
   );
 
 /** Which records to list. */

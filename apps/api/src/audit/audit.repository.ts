@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { parseTime } from '../http/time.js';
 import type { AuditQuery } from './audit.dto.js';
 
 /** A stored record, as the database names its columns. */
@@ -51,8 +52,8 @@ export class AuditRepository {
         query.keyId ?? null,
         query.tokenId ?? null,
         query.requestId ?? null,
-        query.from ?? null,
-        query.to ?? null,
+        parseTime(query.from ?? ''),
+        parseTime(query.to ?? ''),
         query.limit + 1,
       ],
     );

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
 import { Secret } from '../config/secret.js';
+import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.js';
 import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres.js';
 import { migrate } from '../database/migrate.js';
@@ -17,7 +19,7 @@ export async function openDatabase(config: Config, say: (line: string) => void):
     ? { url: config.databaseUrl, stop: async () => {} }
     : await startEmbedded(config.dataDirectory, say);
   try {
-    await migrate(database.url.reveal().toString());
+    await migratePatiently(database.url.reveal().toString());
     return database;
   } catch (error) {
     await database.stop();
@@ -27,18 +29,42 @@ export async function openDatabase(config: Config, say: (line: string) => void):
 
 async function startEmbedded(dataDirectory: string, say: (line: string) => void): Promise<OpenedDatabase> {
   try {
-    const postgres = await startEmbeddedPostgres({ dataDirectory, log: say });
+    const postgres = await startEmbeddedPostgres({
+      dataDirectory,
+      log: say,
+      // Nothing works without it; whoever supervises this process starts both again.
+      onUnexpectedEnd: () => process.exit(1),
+    });
     return { url: new Secret(postgres.ownerUrl), stop: () => postgres.stop() };
   } catch (error) {
     throw error instanceof EmbeddedPostgresError ? new StartRefusal(error.message) : error;
   }
 }
 
+/** Migrates; where the database is not there yet, tries again for some seconds. */
+async function migratePatiently(url: string, attempts = 6): Promise<void> {
+  try {
+    await migrate(url);
+  } catch (error) {
+    if (attempts <= 1 || !isDatabaseUnavailable(error) || isRefusal(error)) throw error;
+    await setTimeout(1_000);
+    await migratePatiently(url, attempts - 1);
+  }
+}
+
+/** 42501: the database is there, and will not let this user. */
+function isRefusal(error: unknown): boolean {
+  return sqlStateOf(error) === '42501';
+}
+
+function sqlStateOf(error: unknown): string | undefined {
+  const { driverError, code } = error as { driverError?: { code?: string }; code?: string };
+  return driverError?.code ?? code;
+}
+
 /** Says what to mend; the driver's own message stays out, as it can quote the URL. */
 function migrationRefusal(error: unknown): StartRefusal {
-  const { code } =
-    (error as { driverError?: { code?: string }; code?: string }).driverError ?? (error as { code?: string });
-  const reason = code ? ` (${code})` : '';
+  const code = sqlStateOf(error);
   if (code === '42501') {
     return new StartRefusal(
       'DATABASE_URL names a user who may not create tables, or the roles ibyok_app and ibyok_door. ' +
@@ -46,5 +72,7 @@ function migrationRefusal(error: unknown): StartRefusal {
         'GRANT ibyok_app, ibyok_door TO that user; and make that user the owner of the database.',
     );
   }
-  return new StartRefusal(`The database that DATABASE_URL names could not be reached or migrated${reason}.`);
+  return new StartRefusal(
+    `The database that DATABASE_URL names could not be reached or migrated: ${code ?? 'it did not answer in time'}.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import {
   type Environment,
@@ -51,11 +52,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: variables.port('PORT', 3000),
     role,
     publicUrl: readPublicUrl(variables),
-    trustProxy:
-      variables
-        .text('IBYOK_TRUST_PROXY')
-        ?.split(',')
-        .map((part) => part.trim()) ?? [],
+    trustProxy: readTrustProxy(variables),
     databaseUrl,
     dataDirectory: resolve(root, variables.text('IBYOK_DATA_DIR') ?? '.ibyok'),
     masterKeys: readMasterKeys(variables, databaseUrl !== null),
@@ -89,15 +86,44 @@ function readGuardrails(
 function readDatabaseUrl(variables: Variables): Secret | null {
   const text = variables.text('DATABASE_URL');
   if (text === null) return null;
-  if (!/^postgres(ql)?:\/\/./.test(text)) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !decodes(url.username + url.password)) {
     return variables.refuse(
       'DATABASE_URL',
-      'must be a URL such as postgresql://user:password@host:5432/database',
+      'must be a URL such as postgresql://user:password@host:5432/database, special characters %-encoded',
     );
   }
   // Connections begin with options of their own, which make them ibyok_app; the URL's would replace them.
-  if (/[?&]options=/.test(text)) return variables.refuse('DATABASE_URL', 'must not carry "options"');
+  if (url.searchParams.has('options')) return variables.refuse('DATABASE_URL', 'must not carry "options"');
   return new Secret(text);
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readTrustProxy(variables: Variables): readonly string[] {
+  const text = variables.text('IBYOK_TRUST_PROXY');
+  if (text === null) return [];
+  const addresses = text.split(',').map((part) => part.trim());
+  if (addresses.every(isAddressRange)) return addresses;
+  variables.refuse(
+    'IBYOK_TRUST_PROXY',
+    'must be addresses such as 10.0.0.1 or 10.0.0.0/8, separated by commas',
+  );
+  return [];
+}
+
+function isAddressRange(text: string): boolean {
+  const [address = '', length, ...rest] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const fits = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
+  return bits > 0 && fits && rest.length === 0;
 }
 
 function readPublicUrl(variables: Variables): string | null {

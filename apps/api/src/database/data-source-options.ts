@@ -6,7 +6,6 @@ type DatabaseOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 /** Milliseconds; together they keep the promise that a request is refused within 2 s of a lost database. */
 const CONNECT_TIMEOUT = 1_500;
 const QUERY_TIMEOUT = 1_800;
-const POOL_SIZE = 10;
 
 const shared = {
   type: 'postgres',
@@ -32,11 +31,11 @@ export function ownerOptions(url: string): DatabaseOptions {
 }
 
 /** For everything else: every connection begins as ibyok_app, which row-level security binds. */
-export function applicationOptions(url: string): DatabaseOptions {
+export function applicationOptions(url: string, poolSize: number): DatabaseOptions {
   return {
     ...shared,
     url,
-    poolSize: POOL_SIZE,
+    poolSize,
     extra: {
       options: '-c role=ibyok_app',
       connectionTimeoutMillis: CONNECT_TIMEOUT,

@@ -3,22 +3,32 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { applicationOptions } from './data-source-options.js';
+import { FETCH_DATA_SOURCE } from './fetch-data-source.js';
 import { MigrationState } from './migration-state.js';
 import { TenantDatabase } from './tenant-database.js';
 
-/** Offers the application's data source and the tenant transactions on it. */
+/** Connections for people's transactions, and for the fetches' two statements: one cannot starve the other. */
+const POOLS = [
+  { name: 'default', size: 8 },
+  { name: FETCH_DATA_SOURCE, size: 4 },
+] as const;
+
+/** Offers the application's data sources and the tenant transactions on them. */
 @Global()
 @Module({
-  imports: [
+  imports: POOLS.map(({ name, size }) =>
     TypeOrmModule.forRootAsync({
+      name,
       inject: [CONFIG],
       useFactory: ({ databaseUrl }: ServerConfig) => ({
-        ...applicationOptions(databaseUrl.reveal().toString()),
+        ...applicationOptions(databaseUrl.reveal().toString(), size),
         autoLoadEntities: true,
-        retryAttempts: 0,
+        // A first connection that is slow or not there yet is no reason not to start.
+        retryAttempts: 5,
+        retryDelay: 1_000,
       }),
     }),
-  ],
+  ),
   providers: [MigrationState, TenantDatabase],
   exports: [MigrationState, TenantDatabase],
 })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 
-/** The only way to a tenant's rows: a transaction in which row-level security shows that tenant alone. */
+/** The way to a tenant's rows, but for the doors between tenants: a transaction in which row-level security shows that tenant alone. */
 @Injectable()
 export class TenantDatabase {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}

@@ -8,7 +8,6 @@ import { assertTokenMay } from './denial.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
 import type { FetchFacts } from './fetch-facts.js';
-import { keyReferenceFrom } from './key-reference.js';
 import { RefusedTokens } from './refused-tokens.js';
 
 /** Lets calls that reveal no value in: the first steps of a fetch, without its record. */
@@ -30,7 +29,7 @@ export class Admission {
     const tokenHash = this.refusedTokens.counting(caller, () => readTokenHash(caller.message));
     const facts = await this.facts.read({
       tokenHash,
-      keyReference: reference === null ? null : keyReferenceFrom(reference),
+      keyReference: reference,
       environment: environment ?? this.config.environment,
     });
     if (!facts) throw this.refusedTokens.count(caller);

@@ -9,7 +9,8 @@ import { hashAccessToken, isWellFormedAccessToken } from '../identifiers/access-
  */
 export function readTokenHash(request: IncomingMessage): Buffer {
   const { authorization } = request.headers;
-  if (!authorization?.startsWith('Bearer ') || hasTwoAuthorizations(request)) throw tokenRefused();
+  if (!authorization || !/^bearer /i.test(authorization) || hasTwoAuthorizations(request))
+    throw tokenRefused();
   const token = authorization.slice('Bearer '.length);
   if (!isWellFormedAccessToken(token)) throw tokenRefused();
   return hashAccessToken(token);

@@ -26,7 +26,8 @@ export class EnvironmentFromQuery
   transform(query: Readonly<Record<string, unknown>>): Environment | null {
     let environment: Environment | null = null;
     for (const name in query) {
-      if (name !== 'env') throw wrong('(unknown)', 'The request has a parameter that is not known here.');
+      if (name !== 'env')
+        throw Problem.ofField('(unknown)', 'The request has a parameter that is not known here.');
       environment = this.read(query[name]);
     }
     return environment;
@@ -34,12 +35,6 @@ export class EnvironmentFromQuery
 
   private read(word: unknown): Environment | null {
     if (typeof word === 'string' && REQUEST_ENVIRONMENT_WORDS.includes(word)) return parseEnvironment(word);
-    throw wrong('env', `must be one of ${REQUEST_ENVIRONMENT_WORDS.join(', ')}`);
+    throw Problem.ofField('env', `must be one of ${REQUEST_ENVIRONMENT_WORDS.join(', ')}`);
   }
-}
-
-function wrong(field: string, message: string): Problem {
-  return new Problem(400, 'validation_failed', 'The request has fields that are wrong.', {
-    errors: [{ field, message }],
-  });
 }

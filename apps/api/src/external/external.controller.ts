@@ -1,6 +1,7 @@
 import { type Environment, parseEnvironment } from '@ibyok/mode-resolution';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { IdentifierFromPath } from '../http/identifier.pipe.js';
 import { type Page, pageOf } from '../http/page.js';
 import { UsageItem, UsageQuery } from '../usage/usage.dto.js';
 import { EnvironmentFromQuery, TakesEnvironment } from './environment-from-query.pipe.js';
@@ -24,7 +25,7 @@ export class ExternalController {
   @TakesEnvironment()
   @ApiOkResponse({ type: KeyValue })
   value(
-    @Param('keyId') keyId: string,
+    @Param('keyId', IdentifierFromPath) keyId: string,
     @Query(EnvironmentFromQuery) environment: Environment | null,
     @FromExternalCaller() caller: ExternalCaller,
   ): Promise<KeyValue> {
@@ -35,7 +36,7 @@ export class ExternalController {
   @TakesEnvironment()
   @ApiOkResponse({ type: KeyMode })
   mode(
-    @Param('keyId') keyId: string,
+    @Param('keyId', IdentifierFromPath) keyId: string,
     @Query(EnvironmentFromQuery) environment: Environment | null,
     @FromExternalCaller() caller: ExternalCaller,
   ): Promise<KeyMode> {
@@ -54,6 +55,6 @@ export class ExternalController {
   @Get('usage')
   @ApiOkResponse({ type: pageOf(UsageItem) })
   usage(@Query() query: UsageQuery, @FromExternalCaller() caller: ExternalCaller): Promise<Page<UsageItem>> {
-    return this.readableKeys.usage(query, caller, new Date());
+    return this.readableKeys.usage(query, caller);
   }
 }

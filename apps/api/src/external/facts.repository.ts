@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
+import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
 /** A row of the database's door fetch_facts; its columns from `key_id` on are null where there is no key. */
@@ -32,7 +33,7 @@ interface FactsRow {
 export class FactsRepository {
   readonly #batcher: Batcher<FetchQuestion, FetchFacts | null>;
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+  constructor(@InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource) {
     this.#batcher = new Batcher({
       serve: (questions) => this.readAll(questions),
       maxBatch: 128,

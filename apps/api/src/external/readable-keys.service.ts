@@ -10,7 +10,7 @@ import type { ReadableKey } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import { ReadableKeysRepository } from './readable-keys.repository.js';
 
-const SLUG = /^[a-z0-9-]{1,63}$/;
+const isSlug = (text: string): boolean => /^[a-z0-9-]{1,63}$/.test(text);
 
 /** What a token may see beside values: its keys, and how they are used. */
 @Injectable()
@@ -31,7 +31,7 @@ export class ReadableKeysService {
     const { guardrails } = this.config;
     const environment = asked ?? this.config.environment;
     const { token, environmentDefault } = await this.admission.admit(caller, 'keys:read', environment);
-    const [after] = readCursor(cursor, [SLUG]) ?? [];
+    const [after] = readCursor(cursor, [isSlug]) ?? [];
     const rows = await this.keys.list(token, environment, limit, after ?? null);
     return toPage(
       rows,
@@ -45,8 +45,8 @@ export class ReadableKeysService {
   }
 
   /** Fetches of the keys that the token may read. */
-  async usage(query: UsageQuery, caller: ExternalCaller, now: Date): Promise<Page<UsageItem>> {
+  async usage(query: UsageQuery, caller: ExternalCaller): Promise<Page<UsageItem>> {
     const { token } = await this.admission.admit(caller, 'usage:read', null);
-    return this.usageService.count(token.tenantId, token.keyIds, query, now);
+    return this.usageService.count(token.tenantId, token.keyIds, query);
   }
 }

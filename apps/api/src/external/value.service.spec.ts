@@ -153,12 +153,6 @@ describe('the way of a fetch', () => {
     expect(events).toEqual([]);
   });
 
-  it('looks up no path that cannot be a key', async () => {
-    const { service, events } = fetching();
-    await service.read("a' OR 1=1", null, caller());
-    expect(events[0]).toBe('facts of  in staging');
-  });
-
   it('gives a key the same mock every time, made without its value', async () => {
     const one = await fetching({ override: 'mock' }).service.read('a', null, caller());
     const two = await fetching({ override: 'mock' }).service.read('a', null, caller());

@@ -13,7 +13,6 @@ import type { KeyValue } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
 import type { KeyFacts, TokenFacts } from './fetch-facts.js';
-import { keyReferenceFrom } from './key-reference.js';
 import { mockDigits } from './mock-digits.js';
 import { RefusedTokens } from './refused-tokens.js';
 
@@ -39,7 +38,7 @@ export class ValueService {
     // 2. facts: all of one moment, read after this request arrived.
     const facts = await this.facts.read({
       tokenHash,
-      keyReference: keyReferenceFrom(reference),
+      keyReference: reference,
       environment,
     });
     if (!facts) throw this.refusedTokens.count(caller);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
@@ -15,5 +16,7 @@ export const FromCaller = createParamDecorator((_: unknown, context: ExecutionCo
 
 /** The Caller of a request. */
 export function callerOf(request: FastifyRequest): Caller {
-  return { requestId: request.id, ip: request.ip };
+  // Behind a proxy the address is what a header says, which can be anything.
+  const ip = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? '');
+  return { requestId: request.id, ip };
 }

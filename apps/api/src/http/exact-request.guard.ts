@@ -4,7 +4,10 @@ import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
-/** A route that takes no query or no body refuses one, as validation does for what it doesn't know. */
+/**
+ * Refuses what validation does not see: a query or a body on a route that takes none, and names that every
+ * object has. Only Nest's own metadata tells what a method takes.
+ */
 @Injectable()
 export class ExactRequestGuard implements CanActivate {
   readonly #taken = new WeakMap<object, { readonly query: boolean; readonly body: boolean }>();
@@ -12,6 +15,9 @@ export class ExactRequestGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const taken = this.takenBy(context);
+    if (hasInheritedName(request.query)) {
+      throw new Problem(400, 'unknown_query', 'The request has a parameter that is not known here.');
+    }
     if (!taken.query && hasFields(request.query)) {
       throw new Problem(400, 'unknown_query', 'This address takes no query parameters.');
     }
@@ -33,6 +39,11 @@ export class ExactRequestGuard implements CanActivate {
     this.#taken.set(handler, taken);
     return taken;
   }
+}
+
+/** class-transformer drops such names before validation could refuse them. */
+function hasInheritedName(query: unknown): boolean {
+  return Object.keys(query ?? {}).some((name) => name === 'prototype' || name in Object.prototype);
 }
 
 function hasFields(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { answerClientError } from './client-error.js';
+import { answerFrameworkError } from './framework-error.js';
 import { parseJsonBody } from './json-body.js';
 import { newRequestId } from './request-id.js';
 
@@ -22,12 +23,13 @@ export function createFastifyAdapter(trustProxy: readonly string[]): FastifyAdap
     // A request that comes in while the server stops is still served; its connection is closed after it.
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerFrameworkError,
     http: {
       maxHeaderSize: MAX_HEADER_SIZE,
       headersTimeout: HEADERS_TIMEOUT,
       connectionsCheckingInterval: CONNECTIONS_CHECK,
     },
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: MAX_HEADER_SIZE },
   });
   const fastify = adapter.getInstance();
   fastify.removeAllContentTypeParsers();

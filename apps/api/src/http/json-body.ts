@@ -7,7 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Parses a request body strictly. Takes its bytes; returns the value, or undefined for an empty body.
- * Throws a 400 Problem for invalid UTF-8 or JSON, a duplicate prototype-like field, a NUL character, a
+ * Throws a 400 Problem for invalid UTF-8 or JSON, a prototype-like field, a NUL character, a
  * lone surrogate, or more than 20 levels.
  */
 export function parseJsonBody(bytes: Buffer): unknown {

@@ -4,6 +4,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeAbsent } from './fields.js';
 import { Problem } from './problem.js';
+import { parseTime } from './time.js';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
@@ -64,12 +65,17 @@ export function toPage<Row, Item>(
   };
 }
 
+/** Whether a text can be one part of a cursor. */
+type CursorPart = (text: string) => boolean;
+
 /** Reads a cursor back into its texts; null where none was given. Throws a 400 Problem for a broken one. */
-export function readCursor(cursor: string | undefined, checks: readonly RegExp[]): readonly string[] | null {
+export function readCursor(
+  cursor: string | undefined,
+  checks: readonly CursorPart[],
+): readonly string[] | null {
   if (cursor === undefined) return null;
   const parts = parse(cursor);
-  const whole =
-    parts.length === checks.length && checks.every((check, index) => check.test(parts[index] ?? ''));
+  const whole = parts.length === checks.length && checks.every((check, index) => check(parts[index] ?? ''));
   if (whole) return parts;
   throw new Problem(400, 'invalid_cursor', 'The cursor is not one that this list answered.');
 }
@@ -85,7 +91,10 @@ function parse(cursor: string): readonly string[] {
 
 /** The forms that a cursor's parts have. */
 export const CURSOR_PART = {
-  time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-  identifier: /^[a-z]{3}_[0-9A-Za-z]{1,40}$/,
-  sequence: /^\d{1,18}$/,
-} as const;
+  time: (text: string) => parseTime(text)?.toISOString() === text,
+  identifier: (text: string) => /^[a-z]{3}_[0-9A-Za-z]{1,40}$/.test(text),
+  /** A number that fits PostgreSQL's integer. */
+  number: (text: string) => /^\d{1,10}$/.test(text) && Number(text) <= 2_147_483_647,
+  /** A number that fits PostgreSQL's bigint. */
+  sequence: (text: string) => /^\d{1,18}$/.test(text),
+} satisfies Record<string, CursorPart>;

@@ -33,7 +33,7 @@ export class ProblemFilter implements ExceptionFilter {
       status: problem.status,
       code: problem.code,
       error: cause.name,
-      databaseCode: (cause as { code?: unknown }).code,
+      systemCode: cause instanceof Problem ? undefined : (cause as { code?: unknown }).code,
       frames: cause.stack
         ?.split('\n')
         .filter((line) => line.trimStart().startsWith('at '))

@@ -31,4 +31,14 @@ export class Problem extends Error {
     this.errors = extras.errors ?? [];
     this.headers = extras.headers ?? {};
   }
+
+  /** The 400 for one field that is wrong; the message completes a sentence that begins with the field. */
+  static ofField(field: string, message: string): Problem {
+    return Problem.ofFields([{ field, message }]);
+  }
+
+  /** The 400 for fields that are wrong. */
+  static ofFields(errors: readonly FieldProblem[]): Problem {
+    return new Problem(400, 'validation_failed', 'The request has fields that are wrong.', { errors });
+  }
 }

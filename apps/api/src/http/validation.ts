@@ -10,10 +10,7 @@ export function createValidationPipe(): ValidationPipe {
     forbidUnknownValues: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
-    exceptionFactory: (errors) =>
-      new Problem(400, 'validation_failed', 'The request has fields that are wrong.', {
-        errors: errors.flatMap((error) => fieldProblems(error, '')),
-      }),
+    exceptionFactory: (errors) => Problem.ofFields(errors.flatMap((error) => fieldProblems(error, ''))),
   });
 }
 

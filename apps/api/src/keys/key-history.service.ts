@@ -17,7 +17,7 @@ export class KeyHistoryService {
   ) {}
 
   list({ tenantId }: Person, keyId: string, { limit, cursor }: PageQuery): Promise<Page<KeyVersion>> {
-    const [before] = readCursor(cursor, [CURSOR_PART.sequence]) ?? [];
+    const [before] = readCursor(cursor, [CURSOR_PART.number]) ?? [];
     return this.database.inTenant(tenantId, async (manager) => {
       await this.keys.get(manager, tenantId, keyId);
       const rows = await this.versions.list(manager, tenantId, keyId, limit, before ? Number(before) : null);

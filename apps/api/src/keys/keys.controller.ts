@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../access/person.js';
 import { ForRole, FromPerson } from '../access/session.guard.js';
+import { IdentifierFromPath } from '../http/identifier.pipe.js';
 import { type Page, PageQuery, pageOf } from '../http/page.js';
 import { Key, KeyChange, NewKey, OverridesChange } from './key.dto.js';
 import { KeysService } from './keys.service.js';
@@ -34,14 +35,18 @@ export class KeysController {
   @Get(':id')
   @ForRole('viewer')
   @ApiOkResponse({ type: Key })
-  get(@FromPerson() person: Person, @Param('id') id: string): Promise<Key> {
+  get(@FromPerson() person: Person, @Param('id', IdentifierFromPath) id: string): Promise<Key> {
     return this.keys.get(person, id);
   }
 
   @Patch(':id')
   @ForRole('member')
   @ApiOkResponse({ type: Key })
-  change(@FromPerson() person: Person, @Param('id') id: string, @Body() change: KeyChange): Promise<Key> {
+  change(
+    @FromPerson() person: Person,
+    @Param('id', IdentifierFromPath) id: string,
+    @Body() change: KeyChange,
+  ): Promise<Key> {
     return this.keys.change(person, id, change);
   }
 
@@ -49,7 +54,7 @@ export class KeysController {
   @HttpCode(204)
   @ForRole('member')
   @ApiNoContentResponse()
-  delete(@FromPerson() person: Person, @Param('id') id: string): Promise<void> {
+  delete(@FromPerson() person: Person, @Param('id', IdentifierFromPath) id: string): Promise<void> {
     return this.keys.delete(person, id);
   }
 
@@ -58,7 +63,7 @@ export class KeysController {
   @ApiOkResponse({ type: Key })
   override(
     @FromPerson() person: Person,
-    @Param('id') id: string,
+    @Param('id', IdentifierFromPath) id: string,
     @Body() change: OverridesChange,
   ): Promise<Key> {
     return this.overrides.change(person, id, change);

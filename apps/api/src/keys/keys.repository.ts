@@ -41,6 +41,11 @@ export class KeysRepository {
     return key;
   }
 
+  /** Keeps others from adding keys until the transaction ends, so that a slug found free stays free. */
+  async lockForNewKey(manager: EntityManager, tenantId: string): Promise<void> {
+    await manager.query('SELECT FROM tenant WHERE id = $1 FOR NO KEY UPDATE', [tenantId]);
+  }
+
   /** Those of some slugs' `slug`, `slug-2`, … that are taken. */
   async slugsLike(manager: EntityManager, tenantId: string, slug: string): Promise<ReadonlySet<string>> {
     const rows: { slug: string }[] = await manager.query(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { entryOf, type Person } from '../access/person.js';
@@ -49,14 +50,16 @@ export class KeysService {
     const { tenantId } = person;
     return this.database.inTenant(tenantId, async (manager) => {
       const key = await this.keys.getForChange(manager, tenantId, id);
+      const before = { name: key.name, slug: key.slug };
       const after = { name: change.name ?? key.name, slug: change.slug ?? key.slug };
+      if (isDeepStrictEqual(before, after)) return this.view(manager, key);
       await this.keys.update(manager, key, after);
       await this.audit.appendWithin(manager, {
         ...entryOf(person),
         action: 'key.changed',
         outcome: 'allowed',
         keyId: id,
-        detail: { before: { name: key.name, slug: key.slug }, after },
+        detail: { before, after },
       });
       return this.view(manager, { ...key, ...after });
     });

@@ -27,6 +27,7 @@ export class NewKeysService {
     const { tenantId } = person;
     const id = newIdentifier('key');
     return this.database.inTenant(tenantId, async (manager) => {
+      await this.keys.lockForNewKey(manager, tenantId);
       await this.keys.insert(manager, {
         id,
         tenantId,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ENVIRONMENTS, type Overrides } from '@ibyok/mode-resolution';
 import { Injectable } from '@nestjs/common';
 import { entryOf, type Person } from '../access/person.js';
@@ -40,14 +41,16 @@ export class OverridesService {
         overrideStaging: after.staging,
         overrideProduction: after.production,
       };
-      await this.keys.update(manager, key, changed);
-      await this.audit.appendWithin(manager, {
-        ...entryOf(person),
-        action: 'override.changed',
-        outcome: 'allowed',
-        keyId: id,
-        detail: { before, after },
-      });
+      if (!isDeepStrictEqual(before, after)) {
+        await this.keys.update(manager, key, changed);
+        await this.audit.appendWithin(manager, {
+          ...entryOf(person),
+          action: 'override.changed',
+          outcome: 'allowed',
+          keyId: id,
+          detail: { before, after },
+        });
+      }
       const lastUsed = await this.lastReads.of(manager, tenantId, [id]);
       return toKey({ ...key, ...changed }, lastUsed.get(id) ?? null);
     });

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { assertRole } from '../access/assert-role.js';
 import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
+import { Problem } from '../http/problem.js';
 import { lastFourOf } from './key-value.js';
 import type { KeyVersion } from './key-version.dto.js';
 import { toKeyVersion } from './key-version-view.js';
 import { KeysRepository } from './keys.repository.js';
 import { NewVersions } from './new-versions.js';
 import { StoredVersions } from './stored-versions.js';
+import { versionNumberFrom } from './version-number.js';
 
 /** Gives keys new values: rotation and roll-back. The key's id, slug and overrides stay. */
 @Injectable()
@@ -22,17 +25,16 @@ export class RotationService {
   ) {}
 
   /** Makes a value the key's newest version. */
-  async rotate(person: Person, keyId: string, value: string): Promise<KeyVersion> {
-    await this.newVersions.assertCanSeal();
-    return this.database.inTenant(person.tenantId, (manager) =>
+  rotate(person: Person, keyId: string, value: string): Promise<KeyVersion> {
+    return this.recordingDenial(person, keyId, 'key.rotated', (manager) =>
       this.add(manager, person, keyId, async () => value),
     );
   }
 
-  /** Makes an old version's value the newest version; history keeps both. */
-  async restore(person: Person, keyId: string, version: number): Promise<KeyVersion> {
-    await this.newVersions.assertCanSeal();
-    return this.database.inTenant(person.tenantId, (manager) =>
+  /** Makes an old version's value the newest version; history keeps both. Takes the number as the path has it. */
+  restore(person: Person, keyId: string, number: string): Promise<KeyVersion> {
+    const version = versionNumberFrom(number);
+    return this.recordingDenial(person, keyId, 'key.restored', (manager) =>
       this.add(
         manager,
         person,
@@ -41,6 +43,25 @@ export class RotationService {
         version,
       ),
     );
+  }
+
+  /** Changes a value in one transaction; a person who may not, or no such key, is on record too. */
+  private async recordingDenial(
+    person: Person,
+    keyId: string,
+    action: 'key.rotated' | 'key.restored',
+    change: (manager: EntityManager) => Promise<KeyVersion>,
+  ): Promise<KeyVersion> {
+    await this.newVersions.assertCanSeal();
+    try {
+      assertRole(person, 'member');
+      return await this.database.inTenant(person.tenantId, change);
+    } catch (error) {
+      if (error instanceof Problem && (error.status === 403 || error.status === 404)) {
+        await this.audit.append({ ...entryOf(person), action, outcome: 'denied', reason: error.code, keyId });
+      }
+      throw error;
+    }
   }
 
   private async add(

@@ -1,13 +1,13 @@
 import { PROVIDERS } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
-import { type Page, type PageQuery, readCursor, toPage } from '../http/page.js';
+import { CURSOR_PART, type Page, type PageQuery, readCursor, toPage } from '../http/page.js';
 import type { ProviderView } from './providers.dto.js';
 
 /** The catalogue of LLM providers, as the API shows it. */
 @Injectable()
 export class ProvidersService {
   list({ limit, cursor }: PageQuery): Page<ProviderView> {
-    const [position] = readCursor(cursor, [/^\d{1,4}$/]) ?? [];
+    const [position] = readCursor(cursor, [CURSOR_PART.number]) ?? [];
     const from = Number(position ?? 0);
     const rows = PROVIDERS.map((provider, index) => ({ provider, index })).slice(from, from + limit + 1);
     return toPage(

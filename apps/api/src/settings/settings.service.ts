@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ENVIRONMENTS, type EnvironmentDefaults } from '@ibyok/mode-resolution';
 import { Injectable } from '@nestjs/common';
 import { entryOf, type Person } from '../access/person.js';
@@ -35,6 +36,7 @@ export class SettingsService {
         staging: change.staging ?? before.staging,
         production: change.production ?? before.production,
       };
+      if (isDeepStrictEqual(before, after)) return before;
       await this.defaults.write(manager, tenantId, after);
       await this.audit.appendWithin(manager, {
         ...entryOf(person),

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Person } from '../access/person.js';
 import { ForRole, FromPerson } from '../access/session.guard.js';
+import { IdentifierFromPath } from '../http/identifier.pipe.js';
 import { type Page, PageQuery, pageOf } from '../http/page.js';
 import { CreatedToken, NewToken, Token } from './token.dto.js';
 import { TokensService } from './tokens.service.js';
@@ -29,7 +30,7 @@ export class TokensController {
   @HttpCode(204)
   @ForRole('admin')
   @ApiNoContentResponse()
-  revoke(@FromPerson() person: Person, @Param('id') id: string): Promise<void> {
+  revoke(@FromPerson() person: Person, @Param('id', IdentifierFromPath) id: string): Promise<void> {
     return this.tokens.revoke(person, id);
   }
 }

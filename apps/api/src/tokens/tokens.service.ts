@@ -102,7 +102,5 @@ function toToken(token: TokenEntity, lastUsedAt: Date | null): Token {
 }
 
 function unknownKey(): Problem {
-  return new Problem(400, 'validation_failed', 'The request has fields that are wrong.', {
-    errors: [{ field: 'keyIds', message: 'must have only ids of keys in this workspace' }],
-  });
+  return Problem.ofField('keyIds', 'must have only ids of keys in this workspace');
 }

@@ -15,6 +15,6 @@ export class UsageController {
   @ForRole('viewer')
   @ApiOkResponse({ type: pageOf(UsageItem) })
   count(@FromPerson() person: Person, @Query() query: UsageQuery): Promise<Page<UsageItem>> {
-    return this.usage.count(person.tenantId, null, query, new Date());
+    return this.usage.count(person.tenantId, null, query);
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { UsageGroup } from './usage.dto.js';
 
-/** A stretch of time, from its beginning up to but without its end. */
+/** A stretch of time up to but without its end; null: from 30 days ago by the database's clock, to now. */
 export interface Period {
-  readonly from: Date;
-  readonly to: Date;
+  readonly from: Date | null;
+  readonly to: Date | null;
 }
 
 export interface UsageRow {
@@ -48,7 +48,8 @@ export class UsageRepository {
          count(*) FILTER (WHERE effective_mode = 'live') AS live
        FROM audit_record
        WHERE tenant_id = $1 AND action = 'key.value.read' AND outcome = 'allowed'
-         AND at >= $2 AND at < $3
+         AND at >= coalesce($2::timestamptz, now() - interval '30 days')
+         AND ($3::timestamptz IS NULL OR at < $3)
          AND ($4::text[] IS NULL OR key_id = ANY ($4))
          AND ($5::text IS NULL OR ${group} > $5)
        GROUP BY 1 ORDER BY 1 LIMIT $6`,

@@ -7,7 +7,7 @@ import type { UsageGroup, UsageItem, UsageQuery } from './usage.dto.js';
 import { type Period, UsageRepository, type UsageRow } from './usage.repository.js';
 
 const DEFAULT_PERIOD = 30 * 24 * 60 * 60 * 1000;
-const GROUP_VALUE = /^[\w-]{1,100}$/;
+const isGroup = (text: string): boolean => /^[\w-]{1,100}$/.test(text);
 
 const GROUP_FIELD: Readonly<Record<UsageGroup, 'day' | 'keyId' | 'tokenId' | 'environment' | 'mode'>> = {
   day: 'day',
@@ -25,16 +25,11 @@ export class UsageService {
     private readonly usage: UsageRepository,
   ) {}
 
-  /** Counts a tenant's answered fetches. Takes the keys to count, null for all, and the time now. */
-  count(
-    tenantId: string,
-    keyIds: readonly string[] | null,
-    query: UsageQuery,
-    now: Date,
-  ): Promise<Page<UsageItem>> {
-    const [after] = readCursor(query.cursor, [GROUP_VALUE]) ?? [];
+  /** Counts a tenant's answered fetches. Takes the keys to count, or null for all. */
+  count(tenantId: string, keyIds: readonly string[] | null, query: UsageQuery): Promise<Page<UsageItem>> {
+    const [after] = readCursor(query.cursor, [isGroup]) ?? [];
     const { groupBy, limit } = query;
-    const period = periodOf(query, now);
+    const period = periodOf(query);
     return this.database.inTenant(tenantId, async (manager) => {
       const wanted = { groupBy, period, keyIds, after: after ?? null, limit };
       const rows = await this.usage.count(manager, tenantId, wanted);
@@ -48,18 +43,15 @@ export class UsageService {
   }
 }
 
-function periodOf(query: UsageQuery, now: Date): Period {
-  const to = query.to === undefined ? now : parseTime(query.to);
-  if (!to) throw wrong('to', 'must be a time');
-  const from = query.from === undefined ? new Date(to.getTime() - DEFAULT_PERIOD) : parseTime(query.from);
-  if (!from || from > to) throw wrong('from', 'must not be after "to"');
+function periodOf(query: UsageQuery): Period {
+  const to = query.to === undefined ? null : parseTime(query.to);
+  const from = query.from === undefined ? beginningOf(to) : parseTime(query.from);
+  if (from && to && from > to) throw Problem.ofField('from', 'must not be after "to"');
   return { from, to };
 }
 
-function wrong(field: string, message: string): Problem {
-  return new Problem(400, 'validation_failed', 'The request has fields that are wrong.', {
-    errors: [{ field, message }],
-  });
+function beginningOf(to: Date | null): Date | null {
+  return to && new Date(to.getTime() - DEFAULT_PERIOD);
 }
 
 function toItem(groupBy: UsageGroup, row: UsageRow): UsageItem {

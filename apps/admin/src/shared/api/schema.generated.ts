@@ -68,6 +68,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Signup_signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -337,13 +353,13 @@ export interface components {
             needed: boolean;
         };
         SetupBody: {
-            /** @description The one-time token from the server, printed at its start. */
-            setupToken: string;
             /** Format: email */
             email: string;
             password: string;
             /** @description The name of the workspace. */
             tenantName: string;
+            /** @description The one-time token from the server, printed at its start. */
+            setupToken: string;
         };
         SessionAccount: {
             id: string;
@@ -363,6 +379,13 @@ export interface components {
             email: string;
             password: string;
         };
+        SignupBody: {
+            /** Format: email */
+            email: string;
+            password: string;
+            /** @description The name of the workspace. */
+            tenantName: string;
+        };
         AuditActorView: {
             /** @enum {string} */
             type: "account" | "token" | "anonymous" | "server";
@@ -375,7 +398,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -850,13 +873,45 @@ export interface operations {
             };
         };
     };
+    Signup_signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignupBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Audit_list: {
         parameters: {
             query?: {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;

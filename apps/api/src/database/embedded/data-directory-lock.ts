@@ -40,7 +40,7 @@ export async function lockDataDirectory(file: string, patienceMs = 3_000): Promi
   const firstSeen = await touchedAt(file);
   let takenOver = false;
   while (!(await createExclusively(file, content))) {
-    const held = await readFile(file, 'utf8').catch(() => null);
+    const held = await readLock(file);
     if (held === null) continue;
     const judgement = judge(held);
     const expired = Date.now() > deadline;
@@ -64,6 +64,16 @@ export async function lockDataDirectory(file: string, patienceMs = 3_000): Promi
       if ((await readFile(file, 'utf8').catch(() => null)) === content) await unlink(file);
     },
   };
+}
+
+/** Null where the lock has just gone; throws where another user's may not be read. */
+async function readLock(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw notAccessible(file, error);
+  }
 }
 
 async function createExclusively(file: string, content: string): Promise<boolean> {

@@ -53,8 +53,8 @@ export class MainTables1764000000000 implements MigrationInterface {
         override_production text NOT NULL DEFAULT 'inherit' CHECK (override_production IN ('inherit', 'mock', 'live')),
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         UNIQUE (tenant_id, id),
-        UNIQUE (tenant_id, slug),
-        UNIQUE (tenant_id, name)
+        UNIQUE (tenant_id, name),
+        UNIQUE (tenant_id, slug)
       );
 
       CREATE TABLE key_version (

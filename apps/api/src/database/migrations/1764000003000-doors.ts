@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The named doors through the wall between tenants. Each joins on the token's own tenant, so that no
- * argument can name another one; all run as ibyok_door.
+ * The named doors through the wall between tenants; all run as ibyok_door. fetch_facts joins on the token's
+ * own tenant, so that no argument can name another one; append_audit_records only ever adds.
  */
 export class Doors1764000003000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

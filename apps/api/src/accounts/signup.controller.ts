@@ -1,0 +1,26 @@
+import { Body, Controller, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { SessionCookie } from '../access/session-cookie.js';
+import { type Caller, FromCaller } from '../http/caller.js';
+import { Session, SignupBody } from './accounts.dto.js';
+import { SignupService } from './signup.service.js';
+
+@ApiTags('Accounts')
+@Controller('api/signup')
+export class SignupController {
+  constructor(
+    private readonly signup: SignupService,
+    private readonly cookie: SessionCookie,
+  ) {}
+
+  @Post()
+  @ApiCreatedResponse({ type: Session })
+  async signUp(
+    @Body() body: SignupBody,
+    @FromCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    return this.cookie.hand(reply, await this.signup.signUp(body, caller));
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConfig } from '../config/config.module.js';
+import type { ServerConfig } from '../config/server-config.js';
+import { violatesUnique } from '../database/database-errors.js';
+import type { Caller } from '../http/caller.js';
+import { Problem } from '../http/problem.js';
+import type { SignupBody } from './accounts.dto.js';
+import { NewOwners } from './new-owners.js';
+import type { OpenedSession } from './sessions.service.js';
+
+/** Lets anyone create a tenant of their own, where the server is open for that. */
+@Injectable()
+export class SignupService {
+  constructor(
+    @InjectConfig() private readonly config: ServerConfig,
+    private readonly newOwners: NewOwners,
+  ) {}
+
+  /** Creates an account that owns a new tenant, signed in; throws 403 `signup_closed` or 409 `email_taken`. */
+  async signUp(body: SignupBody, caller: Caller): Promise<OpenedSession> {
+    if (this.config.signup === 'closed') {
+      throw new Problem(403, 'signup_closed', 'This server takes new people by invitation only.');
+    }
+    try {
+      const opened = await this.newOwners.create(body, caller, 'account.created', async () => true);
+      if (opened) return opened;
+      throw new Error('nothing but the account itself can be in the way');
+    } catch (error) {
+      if (!violatesUnique(error, 'account_email_normalized_key')) throw error;
+      throw new Problem(409, 'email_taken', 'There is an account with this e-mail address. Sign in instead.');
+    }
+  }
+}
