@@ -98,6 +98,12 @@ describe('readConfig', () => {
     expect(linesOf({ ...rest, IBYOK_ROLE: 'external' })).toEqual([]);
   });
 
+  it.each([
+    'postgresql://me:secret@/ibyok?host=/run/postgresql',
+    'postgres:///ibyok?host=/tmp',
+    DATABASE_URL,
+  ])('takes %s for a database', (url) => expect(linesOf({ ...COMPLETE, DATABASE_URL: url })).toEqual([]));
+
   it('takes several master keys, newest first', () => {
     const [newest, older] = [randomBytes(32), randomBytes(32)];
     const text = `${newest.toString('base64')},${older.toString('base64')}`;

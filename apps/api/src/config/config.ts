@@ -86,7 +86,9 @@ function readGuardrails(
 function readDatabaseUrl(variables: Variables): Secret | null {
   const text = variables.text('DATABASE_URL');
   if (text === null) return null;
-  const url = URL.canParse(text) ? new URL(text) : null;
+  // libpq's form for a socket has no host: postgresql://user@/database?host=/directory
+  const withHost = text.replace(/^(postgres(?:ql)?:\/\/(?:[^/@?#]*@)?)(?=\/)/, '$1socket');
+  const url = URL.canParse(withHost) ? new URL(withHost) : null;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !decodes(url.username + url.password)) {
     return variables.refuse(
       'DATABASE_URL',
