@@ -8,6 +8,7 @@ import { ExactRequestGuard } from '../http/exact-request.guard.js';
 import { createFastifyAdapter } from '../http/fastify-adapter.js';
 import { serveOpenApi } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
+import { refuseHostless } from '../http/request-host.js';
 import { refuseForeignMutations } from '../http/request-origin.js';
 import { addResponseHeaders } from '../http/response-headers.js';
 import { serveDashboard } from '../http/serve-dashboard.js';
@@ -23,6 +24,7 @@ export async function createApplication(config: ServerConfig): Promise<NestFasti
   });
   const fastify = adapter.getInstance();
   addResponseHeaders(fastify, config.publicUrl);
+  refuseHostless(fastify);
   refuseForeignMutations(fastify, {
     publicUrl: config.publicUrl,
     port: () => portOf(fastify.server.address()),

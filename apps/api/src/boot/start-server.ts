@@ -10,6 +10,9 @@ import { listen } from './listen.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
 import { StartRefusal } from './start-refusal.js';
 
+/** Milliseconds. Node closes only those connections that are idle when the server begins to close. */
+const SWEEP_PERIOD = 50;
+
 /** A server that answers, and how to end it. */
 export interface RunningServer {
   /** Becomes unready, finishes what is in flight, then stops the database if it is the embedded one. */
@@ -24,7 +27,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
   const database = await openDatabase(config, say);
   let application: NestFastifyApplication | null = null;
   const stop = async (): Promise<void> => {
-    await application?.close();
+    if (application) await close(application);
     await database.stop();
   };
   try {
@@ -37,6 +40,17 @@ export async function startServer(config: Config, say: (line: string) => void): 
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Closes the application; a connection is closed as soon as its last request is answered. */
+async function close(application: NestFastifyApplication): Promise<void> {
+  const server = application.getHttpServer();
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_PERIOD);
+  try {
+    await application.close();
+  } finally {
+    clearInterval(sweep);
   }
 }
 

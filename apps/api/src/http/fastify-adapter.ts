@@ -28,6 +28,8 @@ export function createFastifyAdapter(trustProxy: readonly string[]): FastifyAdap
       maxHeaderSize: MAX_HEADER_SIZE,
       headersTimeout: HEADERS_TIMEOUT,
       connectionsCheckingInterval: CONNECTIONS_CHECK,
+      // Node's own refusal is empty; refuseHostless answers with a problem.
+      requireHostHeader: false,
     },
     routerOptions: { maxParamLength: MAX_HEADER_SIZE },
   });

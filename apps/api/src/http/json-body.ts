@@ -6,17 +6,23 @@ const MAX_DEPTH = 20;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Parses a request body strictly. Takes its bytes; returns the value, or undefined for an empty body.
- * Throws a 400 Problem for invalid UTF-8 or JSON, a prototype-like field, a NUL character, a
+ * Parses a request body strictly. Takes its bytes; returns the object, or undefined for an empty body.
+ * Throws a 400 Problem for invalid UTF-8 or JSON, what is no object, a prototype-like field, a NUL character, a
  * lone surrogate, or more than 20 levels.
  */
-export function parseJsonBody(bytes: Buffer): unknown {
+export function parseJsonBody(bytes: Buffer): object | undefined {
   if (bytes.length === 0) return undefined;
   const text = decode(bytes);
   assertShallow(text);
+  const body = parse(text);
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new Problem(400, 'invalid_json', 'The body is not a JSON object.');
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text, (name, value) => {
-      if (name === '__proto__' || name === 'constructor' || name === 'prototype') throw forbiddenName();
+      if (name === 'prototype' || name in Object.prototype) throw forbiddenName();
       assertText(name);
       if (typeof value === 'string') assertText(value);
       return value;

@@ -26,7 +26,7 @@ export class RotationService {
 
   /** Makes a value the key's newest version. */
   rotate(person: Person, keyId: string, value: string): Promise<KeyVersion> {
-    return this.recordingDenial(person, keyId, 'key.rotated', (manager) =>
+    return this.recordingDenial(person, 'key.rotated', (manager) =>
       this.add(manager, person, keyId, async () => value),
     );
   }
@@ -34,7 +34,7 @@ export class RotationService {
   /** Makes an old version's value the newest version; history keeps both. Takes the number as the path has it. */
   restore(person: Person, keyId: string, number: string): Promise<KeyVersion> {
     const version = versionNumberFrom(number);
-    return this.recordingDenial(person, keyId, 'key.restored', (manager) =>
+    return this.recordingDenial(person, 'key.restored', (manager) =>
       this.add(
         manager,
         person,
@@ -48,7 +48,6 @@ export class RotationService {
   /** Changes a value in one transaction; a person who may not, or no such key, is on record too. */
   private async recordingDenial(
     person: Person,
-    keyId: string,
     action: 'key.rotated' | 'key.restored',
     change: (manager: EntityManager) => Promise<KeyVersion>,
   ): Promise<KeyVersion> {
@@ -57,8 +56,9 @@ export class RotationService {
       assertRole(person, 'member');
       return await this.database.inTenant(person.tenantId, change);
     } catch (error) {
+      // The key asked for may be another tenant's or none: its id does not enter this tenant's record.
       if (error instanceof Problem && (error.status === 403 || error.status === 404)) {
-        await this.audit.append({ ...entryOf(person), action, outcome: 'denied', reason: error.code, keyId });
+        await this.audit.append({ ...entryOf(person), action, outcome: 'denied', reason: error.code });
       }
       throw error;
     }

@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core';
+import { createTestDatabase } from '../../api/test/harness/test-database.js';
+import { startServer, type TestServer } from '../../api/test/harness/test-server.js';
+import { createKey, createToken, startWorkspace, type Workspace } from '../../api/test/harness/workspace.js';
+import { interactiveElements } from './harness/accessibility-tree.js';
+import { inBrowser } from './harness/browser.js';
+import { focused } from './harness/keyboard.js';
+import { chooseOverride, openKeys, openSettings } from './harness/keys-page.js';
+import { newToken, openTokens } from './harness/tokens-page.js';
+
+let workspace: Workspace;
+let fresh: TestServer;
+const as = () => workspace.owner.api;
+
+beforeAll(async () => {
+  workspace = await startWorkspace({ env: { DEV_MODE_FORCED: 'mock', PROD_MOCK_ALLOWED: 'false' } });
+  fresh = await startServer({ database: await createTestDatabase() });
+  for (const name of ['First', 'Second']) await createKey(workspace.owner.api, { name });
+  await createToken(workspace.owner.api, { name: 'Billing' });
+});
+
+/** Fails on a button, a link or a field that a screen reader could not name. */
+async function expectNames(page: Page, atLeast: number): Promise<void> {
+  const elements = await interactiveElements(page);
+  expect(elements.filter(({ name }) => name === '')).toEqual([]);
+  expect(elements.length).toBeGreaterThanOrEqual(atLeast);
+}
+
+inBrowser('names every control of the setup and the sign-in', async ({ page }) => {
+  await page.goto(`${fresh.origin}/setup`);
+  await page.getByLabel('Setup token').waitFor();
+  await expectNames(page, 5);
+  await page.goto(`${workspace.server.origin}/sign-in`);
+  await page.getByLabel('Email').waitFor();
+  await expectNames(page, 3);
+});
+
+inBrowser(
+  'names every control of the Keys page and its panels',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    await expectNames(page, 20);
+    await page.getByRole('button', { name: /^Account / }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
+    await expectNames(page, 20);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add key' }).click();
+    await page.getByLabel('Key', { exact: true }).waitFor();
+    await expectNames(page, 7);
+    await page.keyboard.press('Escape');
+    const panel = await openSettings(page, 'First');
+    await chooseOverride(panel, 'Staging', 'Live (override)');
+    await expectNames(page, 15);
+    await panel.getByRole('button', { name: 'Save overrides' }).click();
+    await page.getByRole('button', { name: 'Confirm' }).waitFor();
+    await expectNames(page, 4);
+  },
+  { as },
+);
+
+inBrowser(
+  'names every control of the Tokens page and its panel',
+  async ({ page }) => {
+    await openTokens(page, workspace.server.origin);
+    await expectNames(page, 8);
+    const panel = await newToken(page, 'named');
+    await panel.getByLabel('Only some keys').check();
+    await panel.getByLabel('Expires').selectOption('date');
+    await panel.getByLabel('Last day').waitFor();
+    await expectNames(page, 12);
+    await panel.getByLabel('Only some keys').uncheck();
+    await panel.getByLabel('Expires').selectOption('30');
+    await panel.getByRole('button', { name: 'Create token' }).click();
+    await panel.getByRole('button', { name: 'Copy curl' }).waitFor();
+    await expectNames(page, 7);
+  },
+  { as },
+);
+
+inBrowser(
+  'names every control of the Guardrails page and of an address that leads nowhere',
+  async ({ page }) => {
+    await page.goto(`${workspace.server.origin}/guardrails`);
+    await page.getByRole('cell', { name: 'DEV_MODE_FORCED' }).waitFor();
+    await expectNames(page, 6);
+    await page.goto(`${workspace.server.origin}/nowhere`);
+    await page.getByText('There is no such page').waitFor();
+    await expectNames(page, 1);
+  },
+  { as },
+);
+
+for (const path of ['/keys', '/tokens']) {
+  inBrowser(
+    `shows on ${path} where the keyboard is, at every stop`,
+    async ({ page }) => {
+      await page.goto(workspace.server.origin + path);
+      await page.getByRole('main').getByRole('row').nth(1).waitFor();
+      const unseen: string[] = [];
+      const stops: string[] = [];
+      for (;;) {
+        await page.keyboard.press('Tab');
+        const box = await focusedBox(page);
+        if (!box) break;
+        const name = await focused(page);
+        const clip = { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
+        const withFocus = await page.screenshot({ clip });
+        await page.keyboard.press('Tab');
+        const without = await page.screenshot({ clip });
+        await page.keyboard.press('Shift+Tab');
+        stops.push(name);
+        if (withFocus.equals(without)) unseen.push(name);
+      }
+      expect(unseen).toEqual([]);
+      expect(stops.length).toBeGreaterThanOrEqual(8);
+    },
+    { as, viewport: { width: 1280, height: 1000 } },
+  );
+}
+
+/** Where the focused element is drawn: its label, where it is itself too small to see; null where none is. */
+function focusedBox(page: Page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const seen = element.matches('input[type=radio]') ? element.closest('[role=radiogroup]') : element;
+    const { x, y, width, height } = (seen ?? element).getBoundingClientRect();
+    return { x: Math.max(4, x), y: Math.max(4, y), width, height };
+  });
+}

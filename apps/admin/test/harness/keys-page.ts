@@ -1,0 +1,67 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The words over the columns of modes, in order. */
+export const COLUMNS = ['Development', 'Staging', 'Production'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Opens the Keys page and waits until it shows what the server has. */
+export async function openKeys(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/keys`);
+  await page.getByRole('heading', { name: 'Environment Settings', level: 2 }).waitFor();
+}
+
+export function rowOf(page: Page, name: string): Locator {
+  const cell = page.getByRole('cell').filter({ has: page.getByText(name, { exact: true }) });
+  return page.getByRole('row').filter({ has: cell });
+}
+
+/** The button that says a key's mode in one environment. */
+export function modeButton(page: Page, name: string, column: Column): Locator {
+  // After the name and the provider.
+  return rowOf(page, name)
+    .getByRole('cell')
+    .nth(2 + COLUMNS.indexOf(column))
+    .getByRole('button');
+}
+
+/** What a screen reader says of a key's modes, such as `Live override`, one for each environment. */
+export async function modesOf(page: Page, name: string): Promise<readonly string[]> {
+  return Promise.all(COLUMNS.map((column) => accessibleName(modeButton(page, name, column))));
+}
+
+/** What a screen reader calls an element; empty where it has no name. */
+export async function accessibleName(element: Locator): Promise<string> {
+  return /^- \S+ "([^"]*)"/.exec(await element.ariaSnapshot())?.[1] ?? '';
+}
+
+/** The panel that is open, or the question above it. */
+export function dialog(page: Page): Locator {
+  return page.getByRole('dialog');
+}
+
+export async function openSettings(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: `Settings for ${name}`, exact: true }).click();
+  const panel = page.getByRole('dialog', { name });
+  await panel.getByRole('button', { name: 'Save overrides' }).waitFor();
+  return panel;
+}
+
+/** Chooses what a key says in one environment; it is not saved yet. */
+export async function chooseOverride(panel: Locator, column: Column, label: string): Promise<void> {
+  await panel.getByLabel(column, { exact: true }).selectOption({ label });
+}
+
+export async function closePanel(page: Page): Promise<void> {
+  await dialog(page).getByRole('button', { name: 'Close', exact: true }).click();
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
+/** The choice of an environment default. */
+export function defaultOf(page: Page, column: Column): Locator {
+  return page.getByRole('radiogroup', { name: `${column} default` });
+}
+
+/** Waits until the page says in passing that something is done. */
+export async function said(page: Page, message: string): Promise<void> {
+  await page.getByRole('status').getByText(message).waitFor();
+}

@@ -1,0 +1,117 @@
+/** The shapes that the contract promises, written down anew: the tests do not take the server's word. */
+
+export type Environment = 'development' | 'staging' | 'production';
+export type Mode = 'mock' | 'live';
+export type Override = 'inherit' | Mode;
+export type Source = 'guardrail_override' | 'key_override' | 'tenant_setting';
+
+export const ENVIRONMENTS: readonly Environment[] = ['development', 'staging', 'production'];
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly requestId: string;
+  readonly errors?: readonly { readonly field: string; readonly message: string }[];
+}
+
+export interface Session {
+  readonly account: { readonly id: string; readonly email: string };
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly role: string;
+}
+
+export interface Key {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly llmType: string;
+  readonly last4: string;
+  readonly version: number;
+  readonly overrides: Readonly<Record<Environment, Override>>;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+}
+
+export interface KeyVersion {
+  readonly version: number;
+  readonly createdAt: string;
+  readonly createdBy: { readonly id: string; readonly name: string };
+  readonly restoredFrom?: number;
+}
+
+export interface Token {
+  readonly id: string;
+  readonly name: string;
+  readonly last4: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+}
+
+export interface ModeInfo {
+  readonly environment: Environment;
+  readonly effectiveMode: Mode;
+  readonly source: Source;
+}
+
+export interface KeyValue {
+  readonly keyId: string;
+  readonly name: string;
+  readonly llmType: string;
+  readonly value: string;
+  readonly baseUrl?: string;
+  readonly modeInfo: ModeInfo;
+}
+
+export interface KeyMode {
+  readonly keyId: string;
+  readonly modeInfo: ModeInfo;
+  readonly trace: readonly {
+    readonly rule: number;
+    readonly setting: string;
+    readonly value: string | null;
+    readonly decided: boolean;
+  }[];
+}
+
+export interface ReadableKey {
+  readonly keyId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly llmType: string;
+  readonly modeInfo: ModeInfo;
+}
+
+export interface UsageItem {
+  readonly day?: string;
+  readonly keyId?: string;
+  readonly tokenId?: string;
+  readonly environment?: Environment;
+  readonly mode?: Mode;
+  readonly fetches: number;
+  readonly mock: number;
+  readonly live: number;
+}
+
+export interface AuditRecord {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: { readonly type: string; readonly id: string | null; readonly name: string | null };
+  readonly action: string;
+  readonly keyId?: string;
+  readonly tokenId?: string;
+  readonly environment?: Environment;
+  readonly effectiveMode?: Mode;
+  readonly source?: Source;
+  readonly outcome: 'allowed' | 'denied';
+  readonly requestId: string | null;
+  readonly ip: string | null;
+  readonly reason?: string;
+}

@@ -1,0 +1,1 @@
+export declare function databaseUrl(url: string, database: string): string;

@@ -1,0 +1,110 @@
+import type { Client } from 'pg';
+import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
+
+const { database, owner, app } = await startWorkspace();
+const key = await createKey(owner.api);
+await createToken(owner.api);
+await fetchValue(app, key.id);
+const tenantId = owner.session.tenant.id;
+
+const tables = (
+  await database.query<{ name: string }>(
+    `SELECT quote_ident(table_name) AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY 1`,
+  )
+).map(({ name }) => name);
+
+/** Runs work as the application's role, in a transaction that is rolled back. */
+async function asApplication<Result>(
+  tenant: string | null,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.connect();
+  await client.query('BEGIN');
+  await client.query('SET LOCAL ROLE ibyok_app');
+  if (tenant !== null) await client.query(`SELECT set_config('ibyok.tenant_id', $1, true)`, [tenant]);
+  try {
+    return await work(client);
+  } finally {
+    await client.query('ROLLBACK');
+  }
+}
+
+async function countAs(tenant: string | null, table: string): Promise<number> {
+  return asApplication(tenant, async (client) => {
+    const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int FROM ${table}`);
+    return rows[0]?.count ?? -1;
+  });
+}
+
+test('the tables of tenants are the ones expected, at least', () => {
+  expect(tables).toEqual(
+    expect.arrayContaining(['access_token', 'audit_record', 'key', 'key_version', 'membership', 'session']),
+  );
+});
+
+test.each([...tables, 'tenant'])('%s shows the application no row without its tenant', async (table) => {
+  const [row] = await database.query<{ count: number }>(`SELECT count(*)::int FROM ${table}`);
+  expect(row?.count).toBeGreaterThan(0);
+  for (const tenant of [null, '', 'ten_other', '%', `' OR true --`]) {
+    expect({ tenant, rows: await countAs(tenant, table) }).toEqual({ tenant, rows: 0 });
+  }
+  expect(await countAs(tenantId, table)).toBeGreaterThan(0);
+});
+
+test.each([...tables, 'tenant'])('%s has row-level security, forced', async (table) => {
+  const rows = await database.query(
+    'SELECT relrowsecurity AS enabled, relforcerowsecurity AS forced FROM pg_class WHERE oid = $1::regclass',
+    [table],
+  );
+  expect(rows).toEqual([{ enabled: true, forced: true }]);
+});
+
+test('neither role is a superuser, passes row-level security, or may log in', async () => {
+  const rows = await database.query(
+    `SELECT rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole FROM pg_roles
+     WHERE rolname IN ('ibyok_app', 'ibyok_door') ORDER BY 1`,
+  );
+  const powerless = { rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false };
+  expect(rows).toEqual([
+    { rolname: 'ibyok_app', ...powerless },
+    { rolname: 'ibyok_door', ...powerless },
+  ]);
+});
+
+test.each([
+  ['changed', `UPDATE audit_record SET outcome = 'denied'`],
+  ['deleted', 'DELETE FROM audit_record'],
+  ['cut off', 'TRUNCATE audit_record'],
+  ['taken down', 'DROP TABLE audit_record'],
+  ['let through', 'ALTER TABLE audit_record DISABLE ROW LEVEL SECURITY'],
+])('by the application, the record cannot be %s', async (_, sql) => {
+  await expect(asApplication(tenantId, (client) => client.query(sql))).rejects.toThrow(
+    /permission denied|must be owner/,
+  );
+});
+
+test('the application cannot write in another tenant’s name', async () => {
+  for (const sql of [
+    `INSERT INTO audit_record (tenant_id, actor_type, action, outcome) VALUES ('ten_other', 'server', 'x', 'allowed')`,
+    `UPDATE key SET tenant_id = 'ten_other'`,
+    `INSERT INTO session (id, tenant_id, account_id, expires_at) VALUES ('s', 'ten_other', 'a', now())`,
+  ]) {
+    await expect(asApplication(tenantId, (client) => client.query(sql))).rejects.toThrow(
+      /row-level security|permission denied/,
+    );
+  }
+});
+
+test('nobody but the application may pass its doors', async () => {
+  const rows = await database.query<{ name: string; definer: boolean; path: string | null; public: boolean }>(
+    `SELECT proname AS name, prosecdef AS definer, array_to_string(proconfig, ' ') AS path,
+       has_function_privilege('public', oid, 'EXECUTE') AS public
+     FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proowner = 'ibyok_door'::regrole`,
+  );
+  expect(rows.length).toBeGreaterThanOrEqual(2);
+  for (const { definer, path, public: everyone } of rows) {
+    expect({ definer, everyone }).toEqual({ definer: true, everyone: false });
+    expect(path).toMatch(/search_path=pg_catalog/);
+  }
+});

@@ -1,0 +1,116 @@
+import type { Answer, ApiClient } from '../harness/api-client.js';
+import { listRecords } from '../harness/audit.js';
+import type { Key, Page, ReadableKey, Session, Token, UsageItem } from '../harness/contract.js';
+import { expectProblem, withoutRequestId } from '../harness/problem.js';
+import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
+
+const { database, server, owner, app } = await startWorkspace();
+const key = await createKey(owner.api, { name: 'Shared Name', slug: 'shared-slug' });
+const token = await createToken(owner.api);
+await fetchValue(app, key.id);
+
+/** A second workspace, put in by SQL, whose owner has the same password as the first one's. */
+async function secondOwner(): Promise<ApiClient> {
+  await database.query(`INSERT INTO tenant (id, name) VALUES ('ten_second', 'Second')`);
+  await database.query(
+    `INSERT INTO account (id, email, email_normalized, password_hash)
+     SELECT 'acc_second', 'second@example.com', 'second@example.com', password_hash FROM account LIMIT 1`,
+  );
+  await database.query(`INSERT INTO membership VALUES ('ten_second', 'acc_second', 'owner')`);
+  const api = server.anonymous();
+  const credentials = { email: 'second@example.com', password: owner.password };
+  const answer = await api.post<Session>('/api/session', credentials);
+  expect(answer.body.tenant).toEqual({ id: 'ten_second', name: 'Second' });
+  return api;
+}
+
+const second = await secondOwner();
+const secondApp = server.withToken((await createToken(second)).token);
+
+/** Expects two answers to be the same in all but what is each request's own. */
+function expectSame(foreign: Answer, unknown: Answer): void {
+  expect(foreign.status).toBe(unknown.status);
+  expect(withoutRequestId(foreign)).toEqual(withoutRequestId(unknown));
+  const headers = (answer: Answer) =>
+    [...answer.headers].filter(([name]) => !['date', 'x-request-id'].includes(name));
+  expect(headers(foreign)).toEqual(headers(unknown));
+}
+
+const UNKNOWN = { key: 'key_0000000000000000000000', token: 'tok_0000000000000000000000' };
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/api/keys/ID' },
+  { method: 'PATCH', path: '/api/keys/ID', body: { name: 'Stolen' } },
+  { method: 'DELETE', path: '/api/keys/ID' },
+  { method: 'PATCH', path: '/api/keys/ID/overrides', body: { production: 'mock' } },
+  { method: 'GET', path: '/api/keys/ID/versions' },
+  { method: 'POST', path: '/api/keys/ID/versions', body: { value: 'sk-planted' } },
+  { method: 'POST', path: '/api/keys/ID/versions/1/restore', body: {} },
+  { method: 'DELETE', path: '/api/tokens/ID' },
+];
+
+test.each(ROUTES)('$method $path answers a foreign id as an unknown one', async ({ method, path, body }) => {
+  const kind = path.startsWith('/api/keys') ? 'key' : 'token';
+  const ask = (id: string) => second.request(method, path.replace('ID', id), { body });
+  const foreign = await ask(kind === 'key' ? key.id : token.id);
+  expectProblem(foreign, 404);
+  expectSame(foreign, await ask(UNKNOWN[kind]));
+});
+
+test('a token reads no foreign key, by id or by slug', async () => {
+  for (const rest of ['value', 'mode']) {
+    const unknown = await secondApp.get(`/external/keys/${UNKNOWN.key}/${rest}?env=production`);
+    expectProblem(unknown, 404, 'key_not_found');
+    for (const reference of [key.id, key.slug]) {
+      const foreign = await secondApp.get(`/external/keys/${reference}/${rest}?env=production`);
+      expectSame(foreign, unknown);
+      expect(foreign.text).not.toContain(key.value);
+    }
+  }
+});
+
+test('a token is not bound to a foreign key', async () => {
+  const ask = (id: string) =>
+    second.post('/api/tokens', { name: 'x', scopes: ['keys:read'], environments: ['staging'], keyIds: [id] });
+  const foreign = await ask(key.id);
+  expectProblem(foreign, 400);
+  expectSame(foreign, await ask(UNKNOWN.key));
+});
+
+test('lists, usage and the record show a workspace its own alone', async () => {
+  expect((await second.get<Page<Key>>('/api/keys')).body.items).toEqual([]);
+  expect((await secondApp.get<Page<ReadableKey>>('/external/keys')).body.items).toEqual([]);
+  expect((await second.get<Page<Token>>('/api/tokens')).body.items).toHaveLength(1);
+  expect((await second.get<Page<UsageItem>>('/api/usage')).body.items).toEqual([]);
+  expect((await secondApp.get<Page<UsageItem>>('/external/usage')).body.items).toEqual([]);
+  for (const query of ['', `?keyId=${key.id}`, `?tokenId=${token.id}`]) {
+    for (const { actor, keyId } of await listRecords(second, query)) {
+      expect(actor.id).not.toBe(owner.session.account.id);
+      expect(keyId).not.toBe(key.id);
+    }
+  }
+});
+
+test('names and slugs are unique within a workspace, and tell nothing of another', async () => {
+  const same = await createKey(second, { name: key.name, slug: key.slug });
+  expect(same.slug).toBe(key.slug);
+  expect((await fetchValue(secondApp, key.slug, 'production')).body.value).toBe(same.value);
+  expect((await fetchValue(app, key.slug, 'production')).body.value).toBe(key.value);
+});
+
+test('settings are each workspace’s own', async () => {
+  await second.patch('/api/settings/environments', { production: 'mock' });
+  expect((await owner.api.get('/api/settings/environments')).body).toMatchObject({ production: 'live' });
+  expect((await fetchValue(app, key.id, 'production')).body.modeInfo.effectiveMode).toBe('live');
+});
+
+test('a foreign key is as it was', async () => {
+  const { value, ...metadata } = key;
+  const { body } = await owner.api.get<Key>(`/api/keys/${key.id}`);
+  expect(body).toEqual({ ...metadata, lastUsedAt: expect.any(String) });
+  expect((await fetchValue(app, key.id, 'production')).body.value).toBe(value);
+});
