@@ -12,7 +12,7 @@ export interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, with the headers given. */
-  readonly raw?: string | Buffer;
+  readonly raw?: string | Buffer<ArrayBuffer>;
 }
 
 /** A client as people's own would be: it sends JSON, keeps cookies, and carries a token if it has one. */
