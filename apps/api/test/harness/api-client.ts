@@ -12,7 +12,7 @@ export interface RequestOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Sent as it is, with the headers given. */
-  readonly raw?: string | Buffer<ArrayBuffer>;
+  readonly raw?: string | Buffer;
 }
 
 /** A client as people's own would be: it sends JSON, keeps cookies, and carries a token if it has one. */
@@ -51,7 +51,7 @@ export class ApiClient {
         ...(json === null ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
       },
-      body: json ?? options.raw,
+      body: json ?? (options.raw instanceof Buffer ? new Uint8Array(options.raw) : options.raw),
       redirect: 'manual',
     });
     this.keep(response.headers.getSetCookie());
