@@ -13,8 +13,9 @@ export async function requireSession(client: QueryClient, href: string): Promise
 }
 
 /** Keeps people who are signed in away from the sign-in. */
-export async function requireNoSession(client: QueryClient, next: string | undefined): Promise<void> {
-  if (await client.ensureQueryData(sessionQuery)) throw redirect({ href: next ?? '/keys' });
+export async function requireNoSession(client: QueryClient, next: unknown): Promise<void> {
+  // The router hands the address's own parameters on, whatever validateSearch left out: read again here.
+  if (await client.ensureQueryData(sessionQuery)) throw redirect({ href: nextPage(next) ?? '/keys' });
   const { needed } = await client.fetchQuery(setupQuery);
   if (needed) throw redirect({ to: '/setup' });
 }
