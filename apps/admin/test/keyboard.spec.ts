@@ -38,7 +38,9 @@ inBrowser(
     await tabTo(page, 'Settings for Billing');
     await page.keyboard.press('Enter');
     await focusIsOn(page, 'Development');
-    await page.keyboard.press('l');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByLabel('Development', { exact: true }).inputValue()).toBe('live');
     await tabTo(page, 'Save overrides');
     await page.keyboard.press('Space');
     await focusIsOn(page, 'Confirm');

@@ -51,7 +51,7 @@ export class ApiClient {
         ...(json === null ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
       },
-      body: json ?? (options.raw instanceof Buffer ? new Uint8Array(options.raw) : options.raw),
+      body: json ?? (typeof options.raw === 'object' ? new Uint8Array(options.raw) : options.raw),
       redirect: 'manual',
     });
     this.keep(response.headers.getSetCookie());

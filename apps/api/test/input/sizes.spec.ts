@@ -85,7 +85,7 @@ test.each([
     'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   ],
   ['a negative length', 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n'],
-  ['no Host', 'GET /health/live HTTP/1.1\r\n\r\n'],
+  ['no Host', 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n'],
   ['a bare line feed', 'GET /health/live HTTP/1.1\nHost: x\nX: y\rz\n\n'],
 ])('%s is refused as a problem, and others are served', async (_, bytes) => {
   const answer = await rawBytes(server.origin, bytes);
