@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
+import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
+import { Problem } from '../http/problem.js';
 import type { AuditEntry } from './audit-entry.js';
 
 /** The append-only record. */
@@ -33,8 +35,15 @@ export class AuditLog {
   }
 }
 
+/** Writes entries; what cannot be recorded must not happen, so every failure is a 503. */
 async function append(manager: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
-  await manager.query('SELECT append_audit_records($1)', [JSON.stringify(entries.map(toRow))]);
+  try {
+    await manager.query('SELECT append_audit_records($1)', [JSON.stringify(entries.map(toRow))]);
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) throw error;
+    const problem = new Problem(503, 'not_recorded', 'The record of this request could not be written.');
+    throw Object.assign(problem, { cause: error });
+  }
 }
 
 function toRow(entry: AuditEntry): Record<string, unknown> {

@@ -27,7 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** The kind and code of an error only: messages of drivers can quote what they were given. */
   private log(error: unknown, problem: Problem, request: FastifyRequest): void {
-    const cause = error instanceof Error ? error : new Error('not an error');
+    const thrown = error instanceof Error ? error : new Error('not an error');
+    const cause = thrown.cause instanceof Error ? thrown.cause : thrown;
     const details = {
       requestId: request.id,
       status: problem.status,
