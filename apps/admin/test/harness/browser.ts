@@ -47,6 +47,9 @@ export function inBrowser(
         context,
         expectFailure: (outcome, path) => faults.expect(outcome, path),
         expectMessage: (message) => faults.expectMessage(message),
+      }).catch((error: unknown) => {
+        if (faults.unexpected.length === 0) throw error;
+        throw new Error(`the page reported: ${faults.unexpected.join('\n')}`, { cause: error });
       });
       expect(faults.unexpected).toEqual([]);
     } catch (error) {

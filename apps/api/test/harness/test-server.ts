@@ -26,14 +26,21 @@ export interface TestServer {
   withToken(token: string): ApiClient;
 }
 
+/** Far more than a start takes: machines that run tests can be busy. */
+const START_PATIENCE_MS = 60_000;
+
 /** Starts the built server on a free port and waits until it is ready. */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   const secrets = options.secrets ?? newSecrets();
   const server = new ServerProcess({ ...variablesOf(options, secrets), ...options.env });
-  await eventually('the server listens', () => {
-    if (server.hasEnded) throw new Error(`the server ended: ${server.stdout}${server.stderr}`);
-    return /answers at/.test(server.stdout);
-  });
+  await eventually(
+    'the server listens',
+    () => {
+      if (server.hasEnded) throw new Error(`the server ended: ${server.stdout}${server.stderr}`);
+      return /answers at/.test(server.stdout);
+    },
+    START_PATIENCE_MS,
+  );
   const origin = `http://localhost:${options.env?.PORT ?? portOf(server.stdout)}`;
   if (options.untilReady !== false) {
     await eventually('the server is ready', async () => (await fetch(`${origin}/health/ready`)).ok);
