@@ -47,3 +47,8 @@ export interface AuditEntry {
   /** What changed, from what to what; names and modes only. */
   readonly detail?: Readonly<Record<string, unknown>>;
 }
+
+/** What several requests came to alike; each of them gets a record of its own. */
+export interface SharedAuditEntry extends Omit<AuditEntry, 'requestId' | 'ip'> {
+  readonly requests: readonly Pick<AuditEntry, 'requestId' | 'ip'>[];
+}

@@ -5,17 +5,17 @@ import { Batcher } from '../database/batcher.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { Problem } from '../http/problem.js';
-import type { AuditEntry } from './audit-entry.js';
+import type { AuditEntry, SharedAuditEntry } from './audit-entry.js';
 
 /** The append-only record. */
 @Injectable()
 export class AuditLog {
   readonly #batcher: Batcher<AuditEntry, null>;
 
-  constructor(@InjectDataSource(FETCH_DATA_SOURCE) dataSource: DataSource) {
+  constructor(@InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource) {
     this.#batcher = new Batcher({
       serve: async (entries) => {
-        await append(dataSource.manager, entries);
+        await append(dataSource.manager, entries.map(alone));
         return entries.map(() => null);
       },
       maxBatch: 128,
@@ -26,17 +26,22 @@ export class AuditLog {
 
   /** Appends in a change's own transaction: both are committed, or neither. */
   async appendWithin(manager: EntityManager, entry: AuditEntry): Promise<void> {
-    await append(manager, [entry]);
+    await append(manager, [alone(entry)]);
   }
 
   /** Appends together with what else is waiting; resolves when the record is committed. */
   async append(entry: AuditEntry): Promise<void> {
     await this.#batcher.add(entry);
   }
+
+  /** Appends many in one statement; resolves when all of them are committed. */
+  async appendAll(entries: readonly SharedAuditEntry[]): Promise<void> {
+    if (entries.length > 0) await append(this.dataSource.manager, entries);
+  }
 }
 
 /** Writes entries; what cannot be recorded must not happen, so every failure is a 503. */
-async function append(manager: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
+async function append(manager: EntityManager, entries: readonly SharedAuditEntry[]): Promise<void> {
   try {
     await manager.query('SELECT append_audit_records($1)', [JSON.stringify(entries.map(toRow))]);
   } catch (error) {
@@ -46,7 +51,11 @@ async function append(manager: EntityManager, entries: readonly AuditEntry[]): P
   }
 }
 
-function toRow(entry: AuditEntry): Record<string, unknown> {
+function alone({ requestId, ip, ...entry }: AuditEntry): SharedAuditEntry {
+  return { ...entry, requests: [{ requestId, ip }] };
+}
+
+function toRow(entry: SharedAuditEntry): Record<string, unknown> {
   return {
     tenant_id: entry.tenantId,
     actor_type: entry.actor.type,
@@ -61,8 +70,7 @@ function toRow(entry: AuditEntry): Record<string, unknown> {
     environment: entry.environment,
     effective_mode: entry.effectiveMode,
     source: entry.source,
-    request_id: entry.requestId,
-    ip: entry.ip,
+    requests: entry.requests.map(({ requestId, ip }) => [requestId, ip]),
     detail: entry.detail,
   };
 }

@@ -10,20 +10,25 @@ function stubborn() {
   return { batches, serve };
 }
 
-const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** More turns of the event loop than a batch that has gathered all waits for. */
+async function turns() {
+  for (let count = 0; count < 4; count += 1) await turn();
+}
 
 describe('Batcher', () => {
   it('sends an item alone at once, and what arrives meanwhile together', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100 });
     const first = batcher.add(1);
-    await turn();
+    await turns();
     const rest = [batcher.add(2), batcher.add(3)];
-    await turn();
+    await turns();
     expect(batches.map(({ items }) => items)).toEqual([[1]]);
     batches[0]?.answer();
     expect(await first).toBe('answer 1');
-    await turn();
+    await turns();
     expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
     batches[1]?.answer();
     expect(await Promise.all(rest)).toEqual(['answer 2', 'answer 3']);
@@ -33,24 +38,34 @@ describe('Batcher', () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 2, maxWaiting: 100 });
     void batcher.add(1);
-    await turn();
+    await turns();
     void batcher.add(2);
-    await turn();
+    await turns();
     expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
+  });
+
+  it('waits for a burst that spreads over turns of the event loop, and no longer', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100 });
+    for (const item of [1, 2, 3]) {
+      void batcher.add(item);
+      await turn();
+    }
+    await turns();
+    expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3]]);
   });
 
   it('keeps batches and their number in flight within their limits', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 2, maxWaiting: 100 });
     const all = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
-    await turn();
-    await turn();
+    await turns();
     expect(batches.map(({ items }) => items)).toEqual([
       [1, 2],
       [3, 4],
     ]);
     batches[0]?.answer();
-    await turn();
+    await turns();
     expect(batches.map(({ items }) => items)).toEqual([[1, 2], [3, 4], [5]]);
     batches[1]?.answer();
     batches[2]?.answer();
@@ -62,10 +77,10 @@ describe('Batcher', () => {
     const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 100 });
     const [one, two, three] = [batcher.add(1), batcher.add(2), batcher.add(3)];
     const failed = Promise.allSettled([one, two]);
-    await turn();
+    await turns();
     batches[0]?.fail(new Error('lost'));
     expect((await failed).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    await turn();
+    await turns();
     batches[1]?.answer();
     expect(await three).toBe('answer 3');
   });

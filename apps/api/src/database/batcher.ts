@@ -47,11 +47,17 @@ export class Batcher<Item, Result> {
     });
   }
 
-  /** Leaves once this turn of the event loop has gathered all that is ready now. */
   #schedule(): void {
     if (this.#scheduled || this.#inFlight >= this.#options.maxInFlight) return;
     this.#scheduled = true;
+    this.#leaveWhenGathered(0);
+  }
+
+  /** Leaves once a turn of the event loop brought nothing more: bursts go together. */
+  #leaveWhenGathered(gathered: number): void {
     setImmediate(() => {
+      const { length } = this.#waiting;
+      if (length > gathered && length < this.#options.maxBatch) return this.#leaveWhenGathered(length);
       this.#scheduled = false;
       void this.#send();
     });

@@ -11,7 +11,12 @@ export interface ExternalCaller extends Caller {
 /** Injects the ExternalCaller of a request into a controller's method. */
 export const FromExternalCaller = createParamDecorator(
   (_: unknown, context: ExecutionContext): ExternalCaller => {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    return { ...callerOf(request), message: request.raw };
+    return externalCallerOf(context.switchToHttp().getRequest<FastifyRequest>());
   },
 );
+
+/** The ExternalCaller of a request. */
+export function externalCallerOf(request: FastifyRequest): ExternalCaller {
+  const { requestId, ip } = callerOf(request);
+  return { requestId, ip, message: request.raw };
+}

@@ -1,12 +1,13 @@
-import { type Environment, parseEnvironment } from '@ibyok/mode-resolution';
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { IdentifierFromPath } from '../http/identifier.pipe.js';
+import { parseEnvironment } from '@ibyok/mode-resolution';
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { type Page, pageOf } from '../http/page.js';
 import { UsageItem, UsageQuery } from '../usage/usage.dto.js';
-import { EnvironmentFromQuery, TakesEnvironment } from './environment-from-query.pipe.js';
+import { TakesEnvironment } from './environment-from-query.js';
 import { EnvironmentPageQuery, KeyMode, KeyValue, ReadableKey } from './external.dto.js';
 import { type ExternalCaller, FromExternalCaller } from './external-caller.js';
+import { fetchRequestFrom } from './fetch-request.js';
 import { ModeService } from './mode.service.js';
 import { ReadableKeysService } from './readable-keys.service.js';
 import { ValueService } from './value.service.js';
@@ -23,24 +24,18 @@ export class ExternalController {
 
   @Get('keys/:keyId/value')
   @TakesEnvironment()
+  @ApiParam({ name: 'keyId', type: String })
   @ApiOkResponse({ type: KeyValue })
-  value(
-    @Param('keyId', IdentifierFromPath) keyId: string,
-    @Query(EnvironmentFromQuery) environment: Environment | null,
-    @FromExternalCaller() caller: ExternalCaller,
-  ): Promise<KeyValue> {
-    return this.values.read(keyId, environment, caller);
+  value(@Req() request: FastifyRequest): Promise<KeyValue> {
+    return this.values.read(fetchRequestFrom(request));
   }
 
   @Get('keys/:keyId/mode')
   @TakesEnvironment()
+  @ApiParam({ name: 'keyId', type: String })
   @ApiOkResponse({ type: KeyMode })
-  mode(
-    @Param('keyId', IdentifierFromPath) keyId: string,
-    @Query(EnvironmentFromQuery) environment: Environment | null,
-    @FromExternalCaller() caller: ExternalCaller,
-  ): Promise<KeyMode> {
-    return this.modes.read(keyId, environment, caller);
+  mode(@Req() request: FastifyRequest): Promise<KeyMode> {
+    return this.modes.read(fetchRequestFrom(request));
   }
 
   @Get('keys')

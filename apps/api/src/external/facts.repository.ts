@@ -1,4 +1,4 @@
-import type { Mode, Override } from '@ibyok/mode-resolution';
+import type { Environment, Mode, Override } from '@ibyok/mode-resolution';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -42,12 +42,13 @@ export class FactsRepository {
     });
   }
 
-  /** The facts of one fetch, read after it was asked for; null where the token does not count. */
+  /** The facts of one call, read after it was asked for; null where the token does not count. */
   read(question: FetchQuestion): Promise<FetchFacts | null> {
     return this.#batcher.add(question);
   }
 
-  private async readAll(questions: readonly FetchQuestion[]): Promise<(FetchFacts | null)[]> {
+  /** The facts of many fetches in one statement, in their order; those who asked the same get the same object. */
+  async readAll(questions: readonly FetchQuestion[]): Promise<readonly (FetchFacts | null)[]> {
     const { distinct, places } = distinctQuestions(questions);
     const rows: FactsRow[] = await this.dataSource.query('SELECT * FROM fetch_facts($1, $2, $3)', [
       distinct.map(({ tokenHash }) => tokenHash),
@@ -55,7 +56,11 @@ export class FactsRepository {
       distinct.map(({ environment }) => environment),
     ]);
     const facts = distinct.map((): FetchFacts | null => null);
-    for (const row of rows) facts[Number(row.request) - 1] = toFacts(row);
+    for (const row of rows) {
+      const index = Number(row.request) - 1;
+      const question = distinct[index];
+      if (question) facts[index] = toFacts(row, question.environment);
+    }
     return places.map((place) => facts[place] ?? null);
   }
 }
@@ -77,7 +82,7 @@ function distinctQuestions(questions: readonly FetchQuestion[]): {
   return { distinct, places };
 }
 
-function toFacts(row: FactsRow): FetchFacts {
+function toFacts(row: FactsRow, environment: Environment): FetchFacts {
   return {
     token: {
       id: row.token_id,
@@ -87,6 +92,7 @@ function toFacts(row: FactsRow): FetchFacts {
       environments: row.token_environments,
       keyIds: row.token_key_ids,
     },
+    environment,
     environmentDefault: row.environment_default,
     key:
       row.key_id === null

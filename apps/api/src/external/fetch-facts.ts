@@ -34,7 +34,8 @@ export interface KeyFacts {
 /** Everything one fetch depends on, from one snapshot. */
 export interface FetchFacts {
   readonly token: TokenFacts;
-  /** The tenant's default for the environment asked for. */
+  readonly environment: Environment;
+  /** The tenant's default for that environment. */
   readonly environmentDefault: Mode;
   /** Null where the tenant has no such key. */
   readonly key: KeyFacts | null;

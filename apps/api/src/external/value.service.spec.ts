@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Mode, NO_GUARDRAILS, type Override } from '@ibyok/mode-resolution';
-import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditEntry, SharedAuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { newAccessToken } from '../identifiers/access-token-format.js';
@@ -10,6 +10,7 @@ import { masterKeyFrom } from '../keyring/master-key.js';
 import type { ExternalCaller } from './external-caller.js';
 import type { FactsRepository } from './facts.repository.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import type { FetchRequest } from './fetch-request.js';
 import { RefusedTokens } from './refused-tokens.js';
 import { ValueService } from './value.service.js';
 
@@ -37,6 +38,7 @@ function fetching(
       environments: ['staging'],
       keyIds: null,
     },
+    environment: 'staging',
     environmentDefault: choices.environmentDefault ?? 'mock',
     key: {
       id: 'key_1',
@@ -49,17 +51,26 @@ function fetching(
     },
   };
   const repository = {
-    read: async (question: FetchQuestion) => {
-      events.push(`facts of ${question.keyReference} in ${question.environment}`);
-      return (choices.found ?? true) ? facts : null;
+    readAll: async (questions: readonly FetchQuestion[]) => {
+      const known = new Map<string, FetchFacts>();
+      return questions.map(({ keyReference, environment }) => {
+        const question = `facts of ${keyReference} in ${environment}`;
+        if (!known.has(question)) {
+          events.push(question);
+          known.set(question, { ...facts, environment });
+        }
+        return (choices.found ?? true) ? (known.get(question) ?? null) : null;
+      });
     },
   } as unknown as FactsRepository;
   const audit = {
-    append: async (entry: AuditEntry) => {
+    appendAll: async (batch: readonly SharedAuditEntry[]) => {
       await new Promise((resolve) => setImmediate(resolve));
       if (choices.recordable === false) throw new Error('the record is lost');
       events.push('recorded');
-      entries.push(entry);
+      for (const { requests, ...entry } of batch) {
+        for (const { requestId, ip } of requests) entries.push({ ...entry, requestId, ip });
+      }
     },
   } as unknown as AuditLog;
   const config = { environment: 'staging', guardrails: NO_GUARDRAILS } as unknown as ServerConfig;
@@ -75,12 +86,19 @@ function callerWith(authorization?: string): ExternalCaller {
   return { requestId: 'req_1', ip: '127.0.0.1', message };
 }
 
+/** A fetch of the key `a`, in an environment if one is named. */
+const fetchOf = (caller: ExternalCaller, env?: string): FetchRequest => ({
+  keyReference: 'a',
+  query: env ? { env } : {},
+  caller,
+});
+
 const caller = () => callerWith(`Bearer ${newAccessToken()}`);
 
 describe('the way of a fetch', () => {
   it('asks for facts, opens, records, and only then answers', async () => {
     const { service, events } = fetching({ override: 'live' });
-    const answer = await service.read('a', null, caller()).then((value) => {
+    const answer = await service.read(fetchOf(caller())).then((value) => {
       events.push('answered');
       return value;
     });
@@ -90,7 +108,7 @@ describe('the way of a fetch', () => {
 
   it('never opens the live value for a mock', async () => {
     const { service, events } = fetching({ override: 'mock' });
-    const { value, baseUrl } = await service.read('a', null, caller());
+    const { value, baseUrl } = await service.read(fetchOf(caller()));
     expect(value).toMatch(/^sk-mock-openai-[0-9a-f]{12}$/);
     expect(baseUrl).toBeUndefined();
     expect(events).not.toContain('open');
@@ -98,12 +116,12 @@ describe('the way of a fetch', () => {
 
   it('answers nothing where the record is lost', async () => {
     const { service } = fetching({ override: 'live', recordable: false });
-    await expect(service.read('a', null, caller())).rejects.toThrow('the record is lost');
+    await expect(service.read(fetchOf(caller()))).rejects.toThrow('the record is lost');
   });
 
   it('records who fetched which version of what, where, with which outcome, and no value', async () => {
     const { service, entries } = fetching({ override: 'live' });
-    await service.read('a', null, caller());
+    await service.read(fetchOf(caller()));
     expect(entries).toEqual([
       {
         tenantId: 'ten_1',
@@ -122,9 +140,29 @@ describe('the way of a fetch', () => {
     ]);
   });
 
+  it('records every one of the fetches that asked the same together, and opens once', async () => {
+    const { service, entries, events } = fetching({ override: 'live' });
+    const callers = ['req_1', 'req_2', 'req_3'].map((requestId) => ({ ...caller(), requestId }));
+    const answers = await Promise.all(callers.map((one) => service.read(fetchOf(one))));
+    expect(answers.map(({ value }) => value)).toEqual([LIVE, LIVE, LIVE]);
+    expect(entries.map(({ requestId }) => requestId)).toEqual(['req_1', 'req_2', 'req_3']);
+    expect(events).toEqual(['facts of a in staging', 'open', 'recorded']);
+  });
+
+  it('gives each fetch of a batch its own answer', async () => {
+    const { service, entries } = fetching({ override: 'live' });
+    const [allowed, denied] = await Promise.allSettled([
+      service.read(fetchOf(caller())),
+      service.read(fetchOf(caller(), 'production')),
+    ]);
+    expect(allowed).toMatchObject({ status: 'fulfilled', value: { value: LIVE } });
+    expect(denied).toMatchObject({ status: 'rejected', reason: { code: 'environment_not_allowed' } });
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['allowed', 'denied']);
+  });
+
   it('refuses an environment that the token is not bound to, and records that', async () => {
     const { service, entries, events } = fetching({ override: 'live' });
-    await expect(service.read('a', 'production', caller())).rejects.toMatchObject({
+    await expect(service.read(fetchOf(caller(), 'production'))).rejects.toMatchObject({
       code: 'environment_not_allowed',
     });
     expect(entries).toMatchObject([
@@ -136,7 +174,7 @@ describe('the way of a fetch', () => {
   it('makes a live value that does not open an error, never a mock', async () => {
     const { service, entries, facts } = fetching({ override: 'live' });
     if (facts.key) Object.assign(facts.key, { version: 4 });
-    await expect(service.read('a', null, caller())).rejects.toMatchObject({
+    await expect(service.read(fetchOf(caller()))).rejects.toMatchObject({
       status: 500,
       code: 'value_not_openable',
     });
@@ -149,13 +187,13 @@ describe('the way of a fetch', () => {
     ['a wrong checksum', `Bearer ${newAccessToken().slice(0, -1)}_`],
   ])('looks nothing up for a token with %s', async (_, authorization) => {
     const { service, events } = fetching();
-    await expect(service.read('a', null, callerWith(authorization))).rejects.toMatchObject({ status: 401 });
+    await expect(service.read(fetchOf(callerWith(authorization)))).rejects.toMatchObject({ status: 401 });
     expect(events).toEqual([]);
   });
 
   it('gives a key the same mock every time, made without its value', async () => {
-    const one = await fetching({ override: 'mock' }).service.read('a', null, caller());
-    const two = await fetching({ override: 'mock' }).service.read('a', null, caller());
+    const one = await fetching({ override: 'mock' }).service.read(fetchOf(caller()));
+    const two = await fetching({ override: 'mock' }).service.read(fetchOf(caller()));
     expect(one.value).toBe(two.value);
   });
 });

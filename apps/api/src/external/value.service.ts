@@ -1,24 +1,45 @@
-import { type Environment, resolveMode } from '@ibyok/mode-resolution';
+import { resolveMode } from '@ibyok/mode-resolution';
 import { mockValue, providerOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
-import type { AuditEntry } from '../audit/audit-entry.js';
+import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
+import { Batcher } from '../database/batcher.js';
 import { Problem } from '../http/problem.js';
 import { Keyring, UnopenableValueError } from '../keyring/keyring.js';
 import { readTokenHash } from './bearer-token.js';
 import { assertTokenMay, readableKey } from './denial.js';
+import { environmentFrom } from './environment-from-query.js';
 import type { KeyValue } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
-import type { KeyFacts, TokenFacts } from './fetch-facts.js';
+import type { FetchFacts, FetchQuestion, KeyFacts } from './fetch-facts.js';
+import type { FetchRequest } from './fetch-request.js';
 import { mockDigits } from './mock-digits.js';
 import { RefusedTokens } from './refused-tokens.js';
+
+/** A fetch on its way. */
+interface Fetch extends FetchQuestion {
+  readonly caller: ExternalCaller;
+}
+
+/** What a fetch comes to, and what is recorded of it before anybody learns it. */
+interface Outcome {
+  readonly answer: KeyValue | Error;
+  readonly record: Omit<SharedAuditEntry, 'requests'>;
+}
 
 /** The way of a fetch: what the product is for. Nothing is cached; nothing leaves unrecorded. */
 @Injectable()
 export class ValueService {
+  readonly #batcher = new Batcher<Fetch, KeyValue | Error>({
+    serve: (fetches) => this.serve(fetches),
+    maxBatch: 128,
+    maxInFlight: 2,
+    maxWaiting: 5_000,
+  });
+
   constructor(
     @InjectConfig() private readonly config: ServerConfig,
     private readonly facts: FactsRepository,
@@ -28,89 +49,84 @@ export class ValueService {
   ) {}
 
   /** Answers one fetch: the live value or a mock, and why. Throws the Problem it is refused with. */
-  async read(reference: string, asked: Environment | null, caller: ExternalCaller): Promise<KeyValue> {
-    const environment = asked ?? this.config.environment;
-    const { guardrails } = this.config;
-
+  async read({ keyReference, query, caller }: FetchRequest): Promise<KeyValue> {
     // 1. token: its checksum is tested before anything is looked up.
     const tokenHash = this.refusedTokens.counting(caller, () => readTokenHash(caller.message));
-
-    // 2. facts: all of one moment, read after this request arrived.
-    const facts = await this.facts.read({
-      tokenHash,
-      keyReference: reference,
-      environment,
-    });
-    if (!facts) throw this.refusedTokens.count(caller);
-    const { token, environmentDefault } = facts;
-    const key = await this.recordingDenial(token, facts.key, environment, caller, () => {
-      assertTokenMay(token, 'keys:read', environment);
-      return readableKey(facts);
-    });
-
-    // 3. resolveMode: the pure decision, with its source.
-    const { override } = key;
-    const { modeInfo } = resolveMode({ environment, guardrails, override, environmentDefault });
-
-    // 4. open: only if live. A mock never touches the live value; a live value that does not open is an
-    //    error, never a mock.
-    const live = modeInfo.effectiveMode === 'live';
-    const value = live
-      ? await this.recordingDenial(token, key, environment, caller, () => this.open(token, key))
-      : mockValue(key.llmType, mockDigits(key.id));
-
-    // 5. record: committed before a byte of the answer leaves.
-    await this.audit.append({
-      ...entryOf(token, key, environment, caller),
-      outcome: 'allowed',
-      keyVersion: key.version,
-      effectiveMode: modeInfo.effectiveMode,
-      source: modeInfo.source,
-    });
-
-    // 6. answer.
-    const baseUrl = live ? (providerOf(key.llmType)?.baseUrl ?? undefined) : undefined;
-    return { keyId: key.id, name: key.name, llmType: key.llmType, value, baseUrl, modeInfo };
+    const environment = environmentFrom(query) ?? this.config.environment;
+    // It goes on together with the fetches that arrived meanwhile.
+    const answer = await this.#batcher.add({ tokenHash, keyReference, environment, caller });
+    if (answer instanceof Error) throw answer;
+    return answer;
   }
 
-  private open({ tenantId }: TokenFacts, { id: keyId, version, sealed }: KeyFacts): string {
+  private async serve(fetches: readonly Fetch[]): Promise<readonly (KeyValue | Error)[]> {
+    // 2. facts: all of one moment, read after these fetches arrived.
+    const facts = await this.facts.readAll(fetches);
+
+    // 3. and 4.: decided, and opened if live; once for fetches that asked the same and so got the same facts.
+    const decided = new Map<FetchFacts, Outcome & { readonly requests: ExternalCaller[] }>();
+    for (const [index, { caller }] of fetches.entries()) {
+      const one = facts[index];
+      if (!one) continue;
+      const known = decided.get(one);
+      if (known) known.requests.push(caller);
+      else decided.set(one, { ...this.decide(one), requests: [caller] });
+    }
+
+    // 5. record: committed before a byte of any answer leaves.
+    await this.audit.appendAll(
+      [...decided.values()].map(({ record, requests }) => ({ ...record, requests })),
+    );
+
+    // 6. answer. A token that does not count is counted.
+    return fetches.map(({ caller }, index) => {
+      const one = facts[index];
+      return (one && decided.get(one)?.answer) ?? this.refusedTokens.count(caller);
+    });
+  }
+
+  private decide(facts: FetchFacts): Outcome {
+    const record = recordOf(facts);
+    try {
+      const { token, environment, environmentDefault } = facts;
+      assertTokenMay(token, 'keys:read', environment);
+      const key = readableKey(facts);
+
+      // 3. resolveMode: the pure decision, with its source.
+      const { guardrails } = this.config;
+      const { override } = key;
+      const { modeInfo } = resolveMode({ environment, guardrails, override, environmentDefault });
+      const { effectiveMode, source } = modeInfo;
+
+      // 4. open: only if live. A mock never touches the live value; a live value that does not open is an
+      //    error, never a mock.
+      const live = effectiveMode === 'live';
+      const value = live ? this.open(token.tenantId, key) : mockValue(key.llmType, mockDigits(key.id));
+
+      const baseUrl = live ? (providerOf(key.llmType)?.baseUrl ?? undefined) : undefined;
+      return {
+        answer: { keyId: key.id, name: key.name, llmType: key.llmType, value, baseUrl, modeInfo },
+        record: { ...record, outcome: 'allowed', keyVersion: key.version, effectiveMode, source },
+      };
+    } catch (error) {
+      const reason = error instanceof Problem ? error.code : 'internal_error';
+      return { answer: error as Error, record: { ...record, outcome: 'denied', reason } };
+    }
+  }
+
+  private open(tenantId: string, { id: keyId, version, sealed }: KeyFacts): string {
     try {
       return this.keyring.open(sealed, { tenantId, keyId, version });
     } catch (error) {
       if (!(error instanceof UnopenableValueError)) throw error;
-      throw new Problem(
-        500,
-        'value_not_openable',
-        'The stored value of this key cannot be opened by this server.',
-      );
-    }
-  }
-
-  /** Takes a step that may refuse the fetch; a refusal is recorded before it is answered. */
-  private async recordingDenial<Result>(
-    token: TokenFacts,
-    key: KeyFacts | null,
-    environment: Environment,
-    caller: ExternalCaller,
-    step: () => Result,
-  ): Promise<Result> {
-    try {
-      return step();
-    } catch (error) {
-      const reason = error instanceof Problem ? error.code : 'internal_error';
-      await this.audit.append({ ...entryOf(token, key, environment, caller), outcome: 'denied', reason });
-      throw error;
+      const detail = 'The stored value of this key cannot be opened by this server.';
+      throw new Problem(500, 'value_not_openable', detail);
     }
   }
 }
 
-/** What every record of a fetch holds: who, which key, where, from where. */
-function entryOf(
-  token: TokenFacts,
-  key: KeyFacts | null,
-  environment: Environment,
-  { requestId, ip }: ExternalCaller,
-): Omit<AuditEntry, 'outcome'> {
+/** What every record of a fetch holds: who, which key, where. */
+function recordOf({ token, key, environment }: FetchFacts): Omit<Outcome['record'], 'outcome'> {
   return {
     tenantId: token.tenantId,
     actor: { type: 'token', id: token.id, name: token.name },
@@ -118,7 +134,5 @@ function entryOf(
     keyId: key?.id ?? null,
     tokenId: token.id,
     environment,
-    requestId,
-    ip,
   };
 }

@@ -1,8 +1,13 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
+
+const TAKES_QUERY = 'ibyok:takes-query';
+
+/** Says that a method checks the query itself, without a parameter that Nest knows of. */
+export const TakesQuery = (): MethodDecorator => SetMetadata(TAKES_QUERY, true);
 
 /**
  * Refuses what validation does not see: a query or a body on a route that takes none, and names that every
@@ -35,7 +40,8 @@ export class ExactRequestGuard implements CanActivate {
       Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), handler.name) ?? {},
     );
     const takes = (kind: RouteParamtypes): boolean => names.some((name) => name.startsWith(`${kind}:`));
-    const taken = { query: takes(RouteParamtypes.QUERY), body: takes(RouteParamtypes.BODY) };
+    const query = takes(RouteParamtypes.QUERY) || Reflect.getMetadata(TAKES_QUERY, handler) === true;
+    const taken = { query, body: takes(RouteParamtypes.BODY) };
     this.#taken.set(handler, taken);
     return taken;
   }

@@ -7,6 +7,11 @@ const IDENTIFIER = /^[A-Za-z0-9_-]{1,100}$/;
 @Injectable()
 export class IdentifierFromPath implements PipeTransform<string, string> {
   transform(text: string): string {
-    return IDENTIFIER.test(text) ? text : '';
+    return identifierFrom(text);
   }
+}
+
+/** The text itself where it can be an id or a slug, else an empty one. */
+export function identifierFrom(text: string): string {
+  return IDENTIFIER.test(text) ? text : '';
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { base62 } from './base62.js';
 
@@ -26,9 +26,9 @@ export function isWellFormedAccessToken(text: string): boolean {
 
 /** What is stored of a token: SHA-256, which is enough for 178 random bits. */
 export function hashAccessToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 function checksum(random: string): string {
-  return base62(BigInt(crc32(random)), CHECKSUM_DIGITS);
+  return base62(crc32(random), CHECKSUM_DIGITS);
 }

@@ -75,7 +75,7 @@ const FETCH_FACTS = `
  * Appends records, of whichever tenants, in their order. Notes when keys and tokens were last read, at
  * most once in ten seconds each: what is read all the time costs no write for it.
  */
-const APPEND_AUDIT_RECORDS = `
+export const APPEND_AUDIT_RECORDS = `
   CREATE FUNCTION append_audit_records(records json) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
   SET plan_cache_mode = force_generic_plan SET jit = off AS $$

@@ -2,6 +2,7 @@ import { MainTables1764000000000 } from './1764000000000-main-tables.js';
 import { AuditRecord1764000001000 } from './1764000001000-audit-record.js';
 import { RolesAndPolicies1764000002000 } from './1764000002000-roles-and-policies.js';
 import { Doors1764000003000 } from './1764000003000-doors.js';
+import { SharedAuditEntries1764000004000 } from './1764000004000-shared-audit-entries.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   AuditRecord1764000001000,
   RolesAndPolicies1764000002000,
   Doors1764000003000,
+  SharedAuditEntries1764000004000,
 ] as const;
