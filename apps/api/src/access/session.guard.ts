@@ -12,6 +12,7 @@ import { ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { callerOf } from '../http/caller.js';
+import { OpenTo } from '../http/declared-access.guard.js';
 import { Problem } from '../http/problem.js';
 import { assertRole } from './assert-role.js';
 import type { Person } from './person.js';
@@ -57,7 +58,12 @@ function unauthenticated(): Problem {
 
 /** Makes a controller or a method one for people with at least this role. */
 export const ForRole = (role: Role): ClassDecorator & MethodDecorator =>
-  applyDecorators(SetMetadata(LEAST_ROLE, role), UseGuards(SessionGuard), ApiCookieAuth('session'));
+  applyDecorators(
+    OpenTo('session'),
+    SetMetadata(LEAST_ROLE, role),
+    UseGuards(SessionGuard),
+    ApiCookieAuth('session'),
+  );
 
 /** Injects who is signed in. */
 export const FromPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
-import { QueueFullError } from '../database/batcher.js';
+import { overloaded } from '../http/problem.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id with at least 19 MiB, two passes, one lane. */
 const ARGON2ID = 2;
@@ -32,7 +32,7 @@ export class Passwords {
 
   private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.#running >= MAX_AT_ONCE) {
-      if (this.#waiting.length >= MAX_WAITING) throw new QueueFullError();
+      if (this.#waiting.length >= MAX_WAITING) throw overloaded();
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else {
       this.#running += 1;

@@ -5,6 +5,7 @@ import type { Person } from '../access/person.js';
 import { ForRole, FromPerson } from '../access/session.guard.js';
 import { SessionCookie } from '../access/session-cookie.js';
 import { type Caller, FromCaller } from '../http/caller.js';
+import { OpenTo } from '../http/declared-access.guard.js';
 import { Session, SignInBody } from './accounts.dto.js';
 import { SessionsService, toSession } from './sessions.service.js';
 
@@ -17,6 +18,7 @@ export class SessionController {
   ) {}
 
   @Post()
+  @OpenTo('anyone')
   @ApiCreatedResponse({ type: Session })
   async signIn(
     @Body() body: SignInBody,

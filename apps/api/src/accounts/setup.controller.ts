@@ -3,10 +3,12 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SessionCookie } from '../access/session-cookie.js';
 import { type Caller, FromCaller } from '../http/caller.js';
+import { OpenTo } from '../http/declared-access.guard.js';
 import { Session, SetupBody, SetupState } from './accounts.dto.js';
 import { SetupService } from './setup.service.js';
 
 @ApiTags('Accounts')
+@OpenTo('anyone')
 @Controller('api/setup')
 export class SetupController {
   constructor(

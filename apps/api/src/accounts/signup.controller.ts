@@ -3,10 +3,12 @@ import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SessionCookie } from '../access/session-cookie.js';
 import { type Caller, FromCaller } from '../http/caller.js';
+import { OpenTo } from '../http/declared-access.guard.js';
 import { Session, SignupBody } from './accounts.dto.js';
 import { SignupService } from './signup.service.js';
 
 @ApiTags('Accounts')
+@OpenTo('anyone')
 @Controller('api/signup')
 export class SignupController {
   constructor(

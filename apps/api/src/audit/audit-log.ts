@@ -6,6 +6,7 @@ import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { Problem } from '../http/problem.js';
 import type { AuditEntry, SharedAuditEntry } from './audit-entry.js';
+import { appendAuditRecords } from './audit-records.repository.js';
 
 /** The append-only record. */
 @Injectable()
@@ -43,7 +44,7 @@ export class AuditLog {
 /** Writes entries; what cannot be recorded must not happen, so every failure is a 503. */
 async function append(manager: EntityManager, entries: readonly SharedAuditEntry[]): Promise<void> {
   try {
-    await manager.query('SELECT append_audit_records($1)', [JSON.stringify(entries.map(toRow))]);
+    await appendAuditRecords(manager, entries);
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
     const problem = new Problem(503, 'not_recorded', 'The record of this request could not be written.');
@@ -53,24 +54,4 @@ async function append(manager: EntityManager, entries: readonly SharedAuditEntry
 
 function alone({ requestId, ip, ...entry }: AuditEntry): SharedAuditEntry {
   return { ...entry, requests: [{ requestId, ip }] };
-}
-
-function toRow(entry: SharedAuditEntry): Record<string, unknown> {
-  return {
-    tenant_id: entry.tenantId,
-    actor_type: entry.actor.type,
-    actor_id: entry.actor.id,
-    actor_name: entry.actor.name,
-    action: entry.action,
-    outcome: entry.outcome,
-    reason: entry.reason,
-    key_id: entry.keyId,
-    key_version: entry.keyVersion,
-    token_id: entry.tokenId,
-    environment: entry.environment,
-    effective_mode: entry.effectiveMode,
-    source: entry.source,
-    requests: entry.requests.map(({ requestId, ip }) => [requestId, ip]),
-    detail: entry.detail,
-  };
 }

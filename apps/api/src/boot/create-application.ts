@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { AppModule } from '../app.module.js';
 import type { ServerConfig } from '../config/server-config.js';
+import { DeclaredAccessGuard } from '../http/declared-access.guard.js';
 import { ExactRequestGuard } from '../http/exact-request.guard.js';
 import { createFastifyAdapter } from '../http/fastify-adapter.js';
 import { serveOpenApi } from '../http/openapi.js';
@@ -13,6 +14,7 @@ import { refuseForeignMutations } from '../http/request-origin.js';
 import { addResponseHeaders } from '../http/response-headers.js';
 import { serveDashboard } from '../http/serve-dashboard.js';
 import { createValidationPipe } from '../http/validation.js';
+import { refuseWrongMethods } from '../http/wrong-methods.js';
 
 /** Builds the application with everything that every request passes; it does not listen yet. */
 export async function createApplication(config: ServerConfig): Promise<NestFastifyApplication> {
@@ -24,13 +26,14 @@ export async function createApplication(config: ServerConfig): Promise<NestFasti
   });
   const fastify = adapter.getInstance();
   addResponseHeaders(fastify, config.publicUrl);
+  refuseWrongMethods(fastify);
   refuseHostless(fastify);
   refuseForeignMutations(fastify, {
     publicUrl: config.publicUrl,
     port: () => portOf(fastify.server.address()),
   });
   application.useGlobalFilters(new ProblemFilter(pino({ level: 'warn' })));
-  application.useGlobalGuards(new ExactRequestGuard());
+  application.useGlobalGuards(new DeclaredAccessGuard(), new ExactRequestGuard());
   application.useGlobalPipes(createValidationPipe());
   if (config.role !== 'external') {
     await application.register(fastifyCookie);

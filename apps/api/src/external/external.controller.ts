@@ -2,6 +2,7 @@ import { parseEnvironment } from '@ibyok/mode-resolution';
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { OpenTo } from '../http/declared-access.guard.js';
 import { type Page, pageOf } from '../http/page.js';
 import { UsageItem, UsageQuery } from '../usage/usage.dto.js';
 import { TakesEnvironment } from './environment-from-query.js';
@@ -14,6 +15,7 @@ import { ValueService } from './value.service.js';
 
 @ApiTags('External')
 @ApiBearerAuth('accessToken')
+@OpenTo('token')
 @Controller('external')
 export class ExternalController {
   constructor(

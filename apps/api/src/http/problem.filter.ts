@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { QueueFullError } from '../database/batcher.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
-import { Problem, type ProblemStatus } from './problem.js';
+import { overloaded, Problem, type ProblemStatus } from './problem.js';
 import { problemBody } from './problem-body.js';
 
 /** The one place where errors become answers: problem+json, nothing of the inside in it. */
@@ -47,16 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof QueueFullError) {
-    return new Problem(
-      503,
-      'overloaded',
-      'The server has more requests than it can serve. Try again shortly.',
-      {
-        headers: { 'retry-after': '1' },
-      },
-    );
-  }
+  if (error instanceof QueueFullError) return overloaded();
   if (isDatabaseUnavailable(error)) {
     return new Problem(
       503,

@@ -42,3 +42,9 @@ export class Problem extends Error {
     return new Problem(400, 'validation_failed', 'The request has fields that are wrong.', { errors });
   }
 }
+
+/** The 503 for work that the server has no room for now. */
+export function overloaded(): Problem {
+  const detail = 'The server has more requests than it can serve. Try again shortly.';
+  return new Problem(503, 'overloaded', detail, { headers: { 'retry-after': '1' } });
+}

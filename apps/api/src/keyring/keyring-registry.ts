@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem.js';
 import { Keyring } from './keyring.js';
+import { KnownMasterKeysRepository } from './known-master-keys.repository.js';
 
 /**
  * Compares the keyring with the master keys that the database has seen, so that a server with a wrong
@@ -13,13 +12,13 @@ export class KeyringRegistry {
   #recognised = false;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly known: KnownMasterKeysRepository,
     private readonly keyring: Keyring,
   ) {}
 
   /** True where the database knows one of the keyring's master keys, or has seen none yet. */
   async isRecognised(): Promise<boolean> {
-    if (!this.#recognised) this.#recognised = await this.recognise();
+    if (!this.#recognised) this.#recognised = await this.known.recognise(this.keyring.masterKeyIds);
     return this.#recognised;
   }
 
@@ -31,13 +30,5 @@ export class KeyringRegistry {
       'keyring_not_ready',
       'The server cannot open stored keys. Its master key does not fit.',
     );
-  }
-
-  private async recognise(): Promise<boolean> {
-    const rows: { recognised: boolean }[] = await this.dataSource.query(
-      'SELECT recognise_master_keys($1) AS recognised',
-      [this.keyring.masterKeyIds],
-    );
-    return rows[0]?.recognised ?? false;
   }
 }

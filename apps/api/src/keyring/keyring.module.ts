@@ -3,6 +3,7 @@ import { CONFIG } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { Keyring } from './keyring.js';
 import { KeyringRegistry } from './keyring-registry.js';
+import { KnownMasterKeysRepository } from './known-master-keys.repository.js';
 import { masterKeyFrom } from './master-key.js';
 
 /** Offers the keyring to the rooms that seal and open values. */
@@ -15,6 +16,7 @@ import { masterKeyFrom } from './master-key.js';
       useFactory: ({ masterKeys }: ServerConfig) =>
         new Keyring(masterKeys.map((masterKey) => masterKeyFrom(masterKey.reveal()))),
     },
+    KnownMasterKeysRepository,
     KeyringRegistry,
   ],
   exports: [Keyring, KeyringRegistry],

@@ -74,7 +74,12 @@ export class Key {
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its value was last fetched, to within ten seconds.',
+  })
   lastUsedAt: string | null;
 }
 

@@ -68,7 +68,12 @@ export class Token {
   @ApiProperty({ format: 'date-time' })
   expiresAt: string;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it last fetched a value, to within ten seconds.',
+  })
   lastUsedAt: string | null;
 }
 

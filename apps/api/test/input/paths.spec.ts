@@ -114,7 +114,7 @@ test.each([
 ] as const)('%s of an id with a NUL finds nothing', async (method, body) => {
   for (const path of ['/api/keys/%00', '/api/tokens/%00', '/api/keys/a%00b']) {
     const answer = await owner.api.request(method, path, { body });
-    expect([400, 404]).toContain(expectProblem(answer, answer.status).status);
+    expect([400, 404, 405]).toContain(expectProblem(answer, answer.status).status);
   }
 });
 

@@ -122,7 +122,7 @@ describe.each(CASES)('with $env', ({ env, shown, forbidden, allowed }) => {
     const api = await client();
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const body = method === 'DELETE' ? undefined : { production: { forced: null } };
-      expectProblem(await api.request(method, '/api/guardrails', { body }), 404);
+      expectProblem(await api.request(method, '/api/guardrails', { body }), 405);
     }
     const headers = { 'x-prod-mode-forced': 'mock', 'x-forwarded-env': 'development' };
     expect((await api.request('GET', '/api/guardrails', { headers })).body).toEqual(shown);
