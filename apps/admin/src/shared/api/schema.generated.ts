@@ -454,7 +454,10 @@ export interface components {
             overrides: components["schemas"]["OverridesView"];
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its value was last fetched, to within ten seconds.
+             */
             lastUsedAt: string | null;
         };
         KeyPage: {
@@ -553,7 +556,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last fetched a value, to within ten seconds.
+             */
             lastUsedAt: string | null;
         };
         TokenPage: {
@@ -582,7 +588,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last fetched a value, to within ten seconds.
+             */
             lastUsedAt: string | null;
             /** @description The token itself: shown here and never again. */
             token: string;
