@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const HERE = fileURLToPath(import.meta.url);
 
-/** Starts, in a process of its own, a bare Fastify server that answers one constant JSON text. */
+/**
+ * Starts, in a process of its own, a bare Fastify server that answers one constant JSON text.
+ * @param {string} body
+ */
 export async function startBareFastify(body) {
   const child = fork(HERE, ['serve'], { env: { ...process.env, BENCH_BODY: body } });
   const [{ port }] = await once(child, 'message');
   return {
-    url: `http://127.0.0.1:${port}/`,
+    origin: `http://127.0.0.1:${port}`,
     stop: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
@@ -20,10 +23,12 @@ export async function startBareFastify(body) {
 
 if (process.argv[1] === HERE && process.argv[2] === 'serve') {
   const require = createRequire(new URL('../apps/api/package.json', import.meta.url));
+  /** @type {typeof import('fastify')} */
   const { fastify } = require('fastify');
   const server = fastify();
   const body = process.env.BENCH_BODY;
   server.get('/', (_request, reply) => reply.type('application/json; charset=utf-8').send(body));
   await server.listen({ port: 0, host: '127.0.0.1' });
-  process.send({ port: server.server.address().port });
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.server.address());
+  process.send?.({ port });
 }

@@ -1,11 +1,12 @@
 // Measures revealed live keys per second, each durably recorded, against a bare Fastify server that
 // answers a constant of the same size: A B A B on one machine in one run, medians.
-//   npm run bench [-- --seconds 5 --rounds 3 --connections 64]
+//   npm run bench [-- --seconds 5 --rounds 3 --connections 64 --keys 1]
+// With --keys N there are N live keys, each with a token of its own, spread over the connections.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import autocannon from 'autocannon';
 import { startBareFastify } from './bare-fastify.mjs';
+import { loadServer, summarise } from './load.mjs';
 import { startVault } from './vault.mjs';
 
 const { values: options } = parseArgs({
@@ -13,69 +14,94 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '64' },
+    keys: { type: 'string', default: '1' },
   },
 });
-const seconds = Number(options.seconds);
-const rounds = Number(options.rounds);
-const connections = Number(options.connections);
+const seconds = count('seconds');
+const rounds = count('rounds');
+const connections = count('connections');
+const keys = count('keys');
+if (keys > connections) throw new Error(`--keys ${keys} needs as many connections; there are ${connections}`);
 
-const vault = await startVault();
-let bare = null;
+const vault = await startVault(keys);
 try {
-  const sample = await (await fetch(vault.url, { headers: vault.headers })).text();
-  if (JSON.parse(sample).modeInfo.effectiveMode !== 'live') throw new Error('the sample must be a live key');
-  bare = await startBareFastify(sample);
-  const contenders = [
-    { name: 'live reveal, recorded', url: vault.url, headers: vault.headers, samples: [] },
-    { name: 'bare Fastify constant', url: bare.url, headers: {}, samples: [] },
-  ];
-  for (const contender of contenders) await run(contender, 2);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const contender of contenders) contender.samples.push(await run(contender, seconds));
+  const answers = await Promise.all(vault.requests.map(fetchLive));
+  const bare = await startBareFastify(answers[0] ?? '');
+  try {
+    await compare(
+      { name: 'live reveal, recorded', origin: vault.origin, requests: vault.requests },
+      { name: 'bare Fastify constant', origin: bare.origin, requests: [{ path: '/', headers: {} }] },
+    );
+  } finally {
+    await bare.stop();
   }
-  // The sample is recorded too.
-  report(contenders.map(summarise), (await vault.countRecords()) - 1);
 } finally {
-  await bare?.stop();
   await vault.stop();
 }
 
-async function run({ url, headers }, duration) {
-  const result = await autocannon({ url, headers, connections, duration });
-  const failed = result.errors + result.timeouts + result.non2xx;
-  return {
-    perSecond: result.requests.average,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    failed,
-    ok: result['2xx'],
-  };
+/**
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {string} origin
+ * @property {readonly import('autocannon').Request[]} requests
+ */
+
+/**
+ * @param {Contender} reveal
+ * @param {Contender} constant
+ */
+async function compare(reveal, constant) {
+  for (const { origin, requests } of [reveal, constant]) {
+    await loadServer(origin, requests, { connections, seconds: 2 });
+  }
+  const recordsBefore = await vault.countRecords();
+  /** @type {Map<Contender, import('./load.mjs').Sample[]>} */
+  const samples = new Map([reveal, constant].map((contender) => [contender, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [{ origin, requests }, taken] of samples) {
+      taken.push(await loadServer(origin, requests, { connections, seconds }));
+    }
+  }
+  const [first, second] = [...samples].map(([{ name }, taken]) => ({ name, ...summarise(taken) }));
+  if (first && second) report(first, second, (await vault.countRecords()) - recordsBefore);
 }
 
-function summarise({ name, samples }) {
-  const median = (pick) => samples.map(pick).sort((a, b) => a - b)[Math.floor(samples.length / 2)];
-  return {
-    name,
-    perSecond: Math.round(median((s) => s.perSecond)),
-    p50: median((s) => s.p50),
-    p99: median((s) => s.p99),
-    failed: samples.reduce((sum, s) => sum + s.failed, 0),
-    answered: samples.reduce((sum, s) => sum + s.ok, 0),
-  };
-}
+/** @typedef {import('./load.mjs').Sample & { name: string }} Result */
 
-function report(results, records) {
-  const [reveal, constant] = results;
+/**
+ * @param {Result} reveal
+ * @param {Result} constant
+ * @param {number} records
+ */
+function report(reveal, constant, records) {
   const ratio = reveal.perSecond / constant.perSecond;
   const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
-  console.log(`${machine}; ${connections} connections, ${rounds} rounds of ${seconds} s, medians`);
-  console.table(results);
+  const spread = keys === 1 ? '1 key' : `${keys} keys, each with a token of its own`;
+  console.log(`${machine}; ${connections} connections, ${spread}, ${rounds} rounds of ${seconds} s, medians`);
+  console.table([reveal, constant]);
   console.log(`records written: ${records}`);
   console.log(`ratio: ${ratio.toFixed(3)}`);
   if (reveal.failed + constant.failed > 0) throw new Error('some requests failed: the figures do not count');
   if (records < reveal.answered)
     throw new Error('there are answers without a record: the figures do not count');
   mkdirSync(new URL('./results', import.meta.url), { recursive: true });
-  const latest = { machine, connections, rounds, seconds, results, records, ratio };
+  const latest = { machine, connections, keys, rounds, seconds, results: [reveal, constant], records, ratio };
   writeFileSync(new URL('./results/latest.json', import.meta.url), `${JSON.stringify(latest, null, 2)}\n`);
+}
+
+/**
+ * One answer as text; fails unless it is a live key.
+ * @param {import('autocannon').Request} request
+ */
+async function fetchLive({ path, headers }) {
+  const answer = await (await fetch(vault.origin + path, { headers })).text();
+  if (JSON.parse(answer).modeInfo?.effectiveMode !== 'live') throw new Error('every key must be live');
+  return answer;
+}
+
+/** @param {keyof typeof options} name */
+function count(name) {
+  const number = Number(options[name]);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`--${name} must be a whole number above 0`);
 }

@@ -9,11 +9,24 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
 
-/** Starts the real server on its embedded, durable PostgreSQL, with one live key and a token for it. */
-export async function startVault() {
+/**
+ * @typedef {object} Vault
+ * @property {string} origin
+ * @property {readonly import('autocannon').Request[]} requests one for each key's value, with its own token
+ * @property {() => Promise<number>} countRecords recorded fetches so far
+ * @property {() => Promise<void>} stop removes its data too
+ */
+
+/**
+ * Starts the real server on its embedded, durable PostgreSQL, with live keys and a token for each of them.
+ * Fails, having left nothing behind, where that does not work.
+ * @param {number} keys how many
+ * @returns {Promise<Vault>}
+ */
+export async function startVault(keys) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'ibyok-bench-'));
-  const port = await freePort();
   const setupToken = randomBytes(24).toString('base64url');
+  const port = await freePort();
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
@@ -24,55 +37,87 @@ export async function startVault() {
       IBYOK_SETUP_TOKEN: setupToken,
     },
   });
-  const base = `http://127.0.0.1:${port}`;
-  await ready(`${base}/health/ready`);
-  const call = apiOf(base);
-  await call('POST', '/api/setup', {
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(dataDirectory, { recursive: true, force: true });
+  };
+  const origin = `http://127.0.0.1:${port}`;
+  try {
+    await Promise.race([
+      ready(`${origin}/health/ready`),
+      ended.then(() => Promise.reject(new Error('the server ended'))),
+    ]);
+    const requests = await furnish(origin, setupToken, keys);
+    return { origin, requests, stop, countRecords: () => countRecords(origin, requests[0]) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/**
+ * Creates an owner, the keys and their tokens.
+ * @param {string} origin
+ * @param {string} setupToken
+ * @param {number} keys
+ */
+async function furnish(origin, setupToken, keys) {
+  const call = apiOf(origin);
+  await call('/api/setup', {
     setupToken,
     email: 'bench@example.com',
     password: randomBytes(12).toString('hex'),
     tenantName: 'Bench',
   });
-  const key = await call('POST', '/api/keys', {
-    name: 'OpenAI',
-    llmType: 'openai',
-    value: `sk-proj-${'x'.repeat(100)}`,
-  });
-  const { token } = await call('POST', '/api/tokens', {
-    name: 'bench',
-    scopes: ['keys:read', 'usage:read'],
-    environments: ['production'],
-  });
-  const headers = { authorization: `Bearer ${token}` };
-  return {
-    url: `${base}/external/keys/${key.id}/value`,
-    headers,
-    countRecords: async () => {
-      const answer = await fetch(`${base}/external/usage?groupBy=mode`, { headers });
-      return (await answer.json()).items?.reduce((sum, { fetches }) => sum + fetches, 0);
-    },
-    stop: async () => {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-      rmSync(dataDirectory, { recursive: true, force: true });
-    },
-  };
+  const requests = [];
+  for (let number = 1; number <= keys; number += 1) {
+    // Of one length, as the answers are to be.
+    const name = `OpenAI ${String(number).padStart(4, '0')}`;
+    const key = await call('/api/keys', { name, llmType: 'openai', value: `sk-proj-${'x'.repeat(100)}` });
+    const { token } = await call('/api/tokens', {
+      name,
+      scopes: ['keys:read', 'usage:read'],
+      environments: ['production'],
+    });
+    requests.push({ path: `/external/keys/${key.id}/value`, headers: { authorization: `Bearer ${token}` } });
+  }
+  return requests;
 }
 
-function apiOf(base) {
+/**
+ * @param {string} origin
+ * @param {import('autocannon').Request | undefined} request its token sees the usage of all keys
+ */
+async function countRecords(origin, request) {
+  const answer = await fetch(`${origin}/external/usage?groupBy=mode`, request ?? {});
+  /** @type {{ items: { fetches: number }[] }} */
+  const { items } = JSON.parse(await answer.text());
+  return items.reduce((sum, { fetches }) => sum + fetches, 0);
+}
+
+/** @param {string} origin */
+function apiOf(origin) {
   let cookie = '';
-  return async (method, path, body) => {
-    const answer = await fetch(base + path, {
-      method,
+  /**
+   * @param {string} path
+   * @param {object} body
+   */
+  return async (path, body) => {
+    const answer = await fetch(origin + path, {
+      method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
       body: JSON.stringify(body),
     });
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    return answer.json();
+    return JSON.parse(text);
   };
 }
 
+/** @param {string} url */
 async function ready(url) {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const answer = await fetch(url).catch(() => null);
@@ -85,7 +130,7 @@ async function ready(url) {
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   return port;
 }

@@ -21,10 +21,10 @@ export async function assertContractIsCurrent() {
     const document = join(directory, 'openapi.json');
     const types = join(directory, 'schema.generated.ts');
     await writeContract(document, types);
-    const stale = [
+    const stale = /** @type {const} */ ([
       [DOCUMENT, document],
       [TYPES, types],
-    ].filter(([committed, current]) => readFileSync(committed, 'utf8') !== readFileSync(current, 'utf8'));
+    ]).filter(([committed, current]) => readFileSync(committed, 'utf8') !== readFileSync(current, 'utf8'));
     if (stale.length === 0) return;
     throw new Error(`${stale.map(([path]) => path).join(', ')} do not fit the code: npm run contract`);
   } finally {

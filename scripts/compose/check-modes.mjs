@@ -76,7 +76,7 @@ export function checkValue(checks, stack, done, environment, mode, source) {
 async function fetchValue(stack, done, environment, token = done.token) {
   const url = `${stack.address(`external-${environment}`)}/external/keys/${done.keyId}/value`;
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: /** @type {Answer['body']} */ (await response.json()) };
 }
 
 /**

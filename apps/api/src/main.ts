@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { StartRefusal } from './boot/start-refusal.js';
-import { type RunningServer, startServer } from './boot/start-server.js';
+import type { RunningServer } from './boot/start-server.js';
 import { stopOnSignals } from './boot/stop-on-signals.js';
-import { readConfig } from './config/config.js';
+import { type Config, readConfig } from './config/config.js';
 import { ConfigError, EXIT_CODE_CONFIGURATION } from './config/config-error.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -10,11 +10,21 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 let running: RunningServer | null = null;
 stopOnSignals(async () => running?.stop());
 
+const config = readConfigOrRefuse();
+// Only now, as it brings in the whole server: a configuration is refused without waiting for that.
+const { startServer } = await import('./boot/start-server.js');
 try {
-  const config = readConfig(process.env, ROOT);
   running = await startServer(config, (line) => process.stdout.write(`${line}\n`));
 } catch (error) {
   refuse(error);
+}
+
+function readConfigOrRefuse(): Config {
+  try {
+    return readConfig(process.env, ROOT);
+  } catch (error) {
+    return refuse(error);
+  }
 }
 
 /** Says in one line a problem why there is no server, and ends with the code that supervisors understand. */

@@ -4,7 +4,7 @@ import { StartRefusal } from './start-refusal.js';
 
 /** Listens where the configuration says; returns the port. Throws StartRefusal where that is not possible. */
 export async function listen(
-  application: NestFastifyApplication,
+  application: Pick<NestFastifyApplication, 'listen' | 'getHttpServer'>,
   { host, port }: Pick<ServerConfig, 'host' | 'port'>,
 ): Promise<number> {
   try {

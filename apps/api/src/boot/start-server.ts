@@ -1,12 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SetupInvitation } from '../accounts/setup-invitation.js';
 import type { Config } from '../config/config.js';
 import { withGeneratedSecrets } from '../config/generated-secrets.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { MigrationState } from '../database/migration-state.js';
-import { KeyringRegistry } from '../keyring/keyring-registry.js';
+import { beginAnswering } from './begin-answering.js';
 import { createApplication } from './create-application.js';
-import { listen } from './listen.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
 import { StartRefusal } from './start-refusal.js';
 
@@ -34,8 +32,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const server = completeConfig(config, database);
     application = await createApplication(server);
     await assertBound(application);
-    const port = await listen(application, server);
-    await announce(application, server, port, say);
+    await beginAnswering(application, server, say);
     return { stop };
   } catch (error) {
     await stop();
@@ -63,21 +60,4 @@ async function assertBound(application: NestFastifyApplication): Promise<void> {
   throw new StartRefusal(
     'DATABASE_URL leads to connections that do not begin as ibyok_app. A pooler in between must pass the start-up parameter "options" on.',
   );
-}
-
-async function announce(
-  application: NestFastifyApplication,
-  config: ServerConfig,
-  port: number,
-  say: (line: string) => void,
-): Promise<void> {
-  const address = config.publicUrl ?? `http://localhost:${port}`;
-  say(`IBYOK answers at ${address} for ${config.environment}`);
-  if (!(await application.get(KeyringRegistry).isRecognised())) {
-    say('Not ready: the data was sealed under another master key than this server has.');
-  }
-  if (config.role === 'external') return;
-  const setupToken = await application.get(SetupInvitation).offer();
-  // Behind the #, so that it is never sent, logged or referred to.
-  if (setupToken) say(`Create the owner, once: ${address}/setup#token=${setupToken}`);
 }

@@ -1,0 +1,33 @@
+declare module 'autocannon' {
+  /** One of the connections, before it sends its first request. */
+  export interface Client {
+    /** Sends these in turn, instead of the one that the options describe. */
+    setRequests(requests: readonly Request[]): void;
+  }
+
+  export interface Request {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }
+
+  export interface Options {
+    readonly url: string;
+    readonly connections: number;
+    /** Seconds. */
+    readonly duration: number;
+    readonly setupClient?: (client: Client) => void;
+  }
+
+  export interface Result {
+    readonly requests: { readonly average: number };
+    /** Milliseconds. */
+    readonly latency: { readonly p50: number; readonly p99: number };
+    readonly errors: number;
+    readonly timeouts: number;
+    readonly non2xx: number;
+    readonly '2xx': number;
+  }
+
+  // biome-ignore lint/style/noDefaultExport: it is how the package exports it.
+  export default function autocannon(options: Options): Promise<Result>;
+}
