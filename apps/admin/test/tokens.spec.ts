@@ -117,6 +117,11 @@ inBrowser(
     expect((await fetchValue(app, 'second-key', 'staging')).status).toBe(404);
     expect((await fetchValue(app, 'first-key', 'production')).status).toBe(403);
     await rowOf(page, 'bounded').getByText('only First').waitFor();
+    await rowOf(page, 'bounded').getByText('in 30 days').hover();
+    await page
+      .getByRole('tooltip')
+      .getByText(String(new Date(stored.expiresAt).getFullYear()))
+      .waitFor();
   },
   { as },
 );

@@ -7,6 +7,7 @@ import type { Key } from '../../shared/api/types.js';
 import { keyMode, type ModeRules } from '../../shared/modes/key-modes.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import classes from './add-key-form.module.css';
 import { useCreateKey } from './api/create-key.js';
 import { suggestName } from './key-name.js';
 import { PROVIDER_CHOICES } from './provider-choices.js';
@@ -96,14 +97,14 @@ export function AddKeyForm({ keys, rules, onCancel, onAdded }: AddKeyFormProps) 
           <Text size="sm" fw={500} mb={4}>
             Modes it starts with
           </Text>
-          <Group gap="xs">
+          <div className={classes.modes}>
             {ENVIRONMENTS.map((environment) => (
-              <Text key={environment} size="sm" c="dimmed" component="span">
-                {ENVIRONMENT_WORD[environment]}
+              <div key={environment} className={classes.mode}>
+                <span>{ENVIRONMENT_WORD[environment]}</span>
                 <ModeBadge mode={keyMode(rules, INHERITS, environment).effectiveMode} />
-              </Text>
+              </div>
             ))}
-          </Group>
+          </div>
         </div>
         {create.isError && Object.keys(form.errors).length === 0 && (
           <Alert color="red" role="alert">

@@ -53,7 +53,9 @@ export function KeysTable({ keys, rules, onOpenSettings }: KeysTableProps) {
           <thead>
             <tr>
               <th scope="col">Name</th>
-              <th scope="col">Provider</th>
+              <th scope="col" className={classes.provider}>
+                Provider
+              </th>
               {ENVIRONMENTS.map((environment) => (
                 <th scope="col" key={environment}>
                   {ENVIRONMENT_WORD[environment]}
@@ -95,6 +97,7 @@ interface KeyRowProps {
 }
 
 function KeyRow({ apiKey, rules, onOpenSettings }: KeyRowProps) {
+  const provider = providerName(apiKey.llmType);
   return (
     <tr>
       <td className={classes.name}>
@@ -107,8 +110,9 @@ function KeyRow({ apiKey, rules, onOpenSettings }: KeyRowProps) {
             {apiKey.slug}
           </span>
         </div>
+        <div className={`${table.sub} ${classes.providerBelow}`}>{provider}</div>
       </td>
-      <td className={classes.provider}>{providerName(apiKey.llmType)}</td>
+      <td className={classes.provider}>{provider}</td>
       {ENVIRONMENTS.map((environment) => (
         <td key={environment} data-label={ENVIRONMENT_WORD[environment]}>
           <ModeCell apiKey={apiKey} rules={rules} environment={environment} />

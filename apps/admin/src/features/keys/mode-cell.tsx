@@ -20,6 +20,8 @@ export function ModeCell({ apiKey, rules, environment }: ModeCellProps) {
   return (
     <Tooltip
       position="bottom-start"
+      // Narrow enough to leave the cell after the next one free.
+      maw={248}
       label={
         <>
           {because}

@@ -23,7 +23,9 @@ export function FlipList({ title, items }: FlipListProps) {
         {items.map(({ of, flip }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two keys may share a name, and the list never reorders
           <li key={index} className={classes.item}>
-            <span className={classes.name}>{of}</span>
+            <span className={classes.name} title={of}>
+              {of}
+            </span>
             <span
               className={classes.turn}
               role="img"

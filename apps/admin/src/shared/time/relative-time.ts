@@ -1,20 +1,34 @@
-const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MONTH = 30.4375 * DAY;
+const YEAR = 12 * MONTH;
+
+/** How many of each unit, rounded, still read better than one of the next. People plan in days up to 90. */
+const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, most: number][] = [
+  ['minute', MINUTE, 59],
+  ['hour', HOUR, 23],
+  ['day', DAY, 90],
+  ['month', MONTH, 11],
+  ['year', YEAR, Number.POSITIVE_INFINITY],
 ];
 
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' });
 const EXACT = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' });
-const DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const CALENDAR_DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 
-/** A moment as people say it, like `2 min. ago` or `in 3 days`; both in milliseconds since 1970. */
+/**
+ * A moment as people say it, like `2 min. ago` or `in 90 days`, rounded to the nearest; both in
+ * milliseconds since 1970.
+ */
 export function relativeTime(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
-  for (const [unit, length] of UNITS) {
-    if (Math.abs(seconds) >= length) return RELATIVE.format(Math.trunc(seconds / length), unit);
+  const distance = Math.abs(seconds);
+  if (distance >= MINUTE) {
+    for (const [unit, length, most] of UNITS) {
+      const count = Math.round(distance / length);
+      if (count <= most) return RELATIVE.format(Math.sign(seconds) * count, unit);
+    }
   }
   return seconds > 0 ? 'in a moment' : 'just now';
 }
@@ -26,5 +40,5 @@ export function exactTime(at: number): string {
 
 /** The day of a moment in the reader's own time zone. */
 export function calendarDay(at: number): string {
-  return DAY.format(at);
+  return CALENDAR_DAY.format(at);
 }
