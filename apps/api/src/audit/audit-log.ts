@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
+import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { Problem } from '../http/problem.js';
@@ -22,6 +23,7 @@ export class AuditLog {
       maxBatch: 128,
       maxInFlight: 1,
       maxWaiting: 5_000,
+      deadline: ANSWER_TIMEOUT,
     });
   }
 

@@ -20,7 +20,7 @@ async function turns() {
 describe('Batcher', () => {
   it('sends an item alone at once, and what arrives meanwhile together', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100 });
+    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
     const first = batcher.add(1);
     await turns();
     const rest = [batcher.add(2), batcher.add(3)];
@@ -36,7 +36,7 @@ describe('Batcher', () => {
 
   it('never lets an item join a batch that has left', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 2, maxWaiting: 100 });
+    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 2, maxWaiting: 100, deadline: 5_000 });
     void batcher.add(1);
     await turns();
     void batcher.add(2);
@@ -46,7 +46,7 @@ describe('Batcher', () => {
 
   it('waits for a burst that spreads over turns of the event loop, and no longer', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100 });
+    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
     for (const item of [1, 2, 3]) {
       void batcher.add(item);
       await turn();
@@ -57,7 +57,7 @@ describe('Batcher', () => {
 
   it('keeps batches and their number in flight within their limits', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 2, maxWaiting: 100 });
+    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 2, maxWaiting: 100, deadline: 5_000 });
     const all = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
     await turns();
     expect(batches.map(({ items }) => items)).toEqual([
@@ -72,9 +72,26 @@ describe('Batcher', () => {
     expect(await Promise.all(all)).toHaveLength(5);
   });
 
+  it('fails an item whose time is over, on its way or waiting, and does not serve it any more', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 1, maxInFlight: 1, maxWaiting: 100, deadline: 20 });
+    const settled = await Promise.allSettled([batcher.add(1), batcher.add(2)]);
+    expect(settled).toMatchObject([
+      { reason: { name: 'BatchTooLateError' } },
+      { reason: { name: 'BatchTooLateError' } },
+    ]);
+    batches[0]?.answer();
+    await turns();
+    const third = batcher.add(3);
+    await turns();
+    expect(batches.map(({ items }) => items)).toEqual([[1], [3]]);
+    batches[1]?.answer();
+    expect(await third).toBe('answer 3');
+  });
+
   it('fails a batch whole, and only that one', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 100 });
+    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
     const [one, two, three] = [batcher.add(1), batcher.add(2), batcher.add(3)];
     const failed = Promise.allSettled([one, two]);
     await turns();
@@ -86,13 +103,25 @@ describe('Batcher', () => {
   });
 
   it('refuses a batch whose results do not fit its items', async () => {
-    const batcher = new Batcher({ serve: async () => [], maxBatch: 2, maxInFlight: 1, maxWaiting: 100 });
+    const batcher = new Batcher({
+      serve: async () => [],
+      maxBatch: 2,
+      maxInFlight: 1,
+      maxWaiting: 100,
+      deadline: 5_000,
+    });
     await expect(batcher.add(1)).rejects.toThrow('one result for each item');
   });
 
   it('refuses what it cannot queue', async () => {
     const { serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 1, maxInFlight: 1, maxWaiting: 2 });
+    const batcher = new Batcher({
+      serve,
+      maxBatch: 1,
+      maxInFlight: 1,
+      maxWaiting: 2,
+      deadline: 5_000,
+    });
     void batcher.add(1);
     void batcher.add(2);
     await expect(batcher.add(3)).rejects.toThrow(QueueFullError);

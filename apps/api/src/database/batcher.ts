@@ -6,6 +6,15 @@ export class QueueFullError extends Error {
   }
 }
 
+/** The database did not serve an item in its time. What its batch did may stand all the same. */
+export class BatchTooLateError extends Error {
+  constructor() {
+    super('the database did not answer in time');
+    this.name = 'BatchTooLateError';
+  }
+}
+
+/** How a batcher serves, and its limits. */
 export interface BatcherOptions<Item, Result> {
   /** Serves a batch: one result for each item, in their order. */
   readonly serve: (items: readonly Item[]) => Promise<readonly Result[]>;
@@ -15,12 +24,15 @@ export interface BatcherOptions<Item, Result> {
   readonly maxInFlight: number;
   /** Items waiting, at most; a further one is refused with QueueFullError. */
   readonly maxWaiting: number;
+  /** Milliseconds from add() to an item's result, at most; then it fails with BatchTooLateError. */
+  readonly deadline: number;
 }
 
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
+  late: boolean;
 }
 
 /**
@@ -42,7 +54,23 @@ export class Batcher<Item, Result> {
   add(item: Item): Promise<Result> {
     if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(new QueueFullError());
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
+      const waiting: Waiting<Item, Result> = {
+        item,
+        late: false,
+        resolve: (result) => {
+          clearTimeout(timer);
+          resolve(result);
+        },
+        reject: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => {
+        waiting.late = true;
+        reject(new BatchTooLateError());
+      }, this.#options.deadline).unref();
+      this.#waiting.push(waiting);
       this.#schedule();
     });
   }
@@ -64,8 +92,8 @@ export class Batcher<Item, Result> {
   }
 
   async #send(): Promise<void> {
-    const batch = this.#waiting.splice(0, this.#options.maxBatch);
-    if (batch.length === 0) return;
+    const batch = this.#waiting.splice(0, this.#options.maxBatch).filter(({ late }) => !late);
+    if (batch.length === 0) return this.#scheduleIfWaiting();
     this.#inFlight += 1;
     this.#scheduleIfWaiting();
     try {

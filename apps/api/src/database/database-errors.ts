@@ -1,4 +1,5 @@
 import { QueryFailedError } from 'typeorm';
+import { BatchTooLateError } from './batcher.js';
 
 /** Classes and codes of SQLSTATE that mean: not now (PostgreSQL manual, appendix A). */
 const UNAVAILABLE_SQLSTATES = /^(08|53|57|58|40)|^(25006|55P03|42501|55000)$/;
@@ -10,6 +11,10 @@ const UNAVAILABLE_SYSTEM_CODES = new Set([
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ECONNABORTED',
   'EAI_AGAIN',
 ]);
 /** pg gives its own time-outs and broken connections no code, only these words. */
@@ -20,6 +25,7 @@ const UNAVAILABLE_MESSAGES =
 export function isDatabaseUnavailable(error: unknown): boolean {
   const cause = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
+  if (cause instanceof BatchTooLateError) return true;
   const { code } = cause as { code?: unknown };
   if (typeof code === 'string' && (UNAVAILABLE_SQLSTATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code))) {
     return true;

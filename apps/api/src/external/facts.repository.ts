@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
+import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
@@ -39,6 +40,7 @@ export class FactsRepository {
       maxBatch: 128,
       maxInFlight: 1,
       maxWaiting: 5_000,
+      deadline: ANSWER_TIMEOUT,
     });
   }
 

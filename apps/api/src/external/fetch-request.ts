@@ -6,7 +6,7 @@ import { type ExternalCaller, externalCallerOf } from './external-caller.js';
 export interface FetchRequest {
   /** A key's id or slug; empty where it can be none. */
   readonly keyReference: string;
-  /** Not checked yet: who does not say who they are learns nothing of what else is wrong. */
+  /** Not checked yet; a token that can be none is refused before it. */
   readonly query: Readonly<Record<string, unknown>>;
   readonly caller: ExternalCaller;
 }

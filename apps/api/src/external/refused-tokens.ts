@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import type { Caller } from '../http/caller.js';
 import type { Problem } from '../http/problem.js';
@@ -9,6 +10,10 @@ const PERIOD = 60_000;
 /** Addresses remembered at once; the rest are counted together. */
 const MAX_ADDRESSES = 10_000;
 const OTHER_ADDRESSES = null;
+/** Records in one statement. */
+const AT_ONCE = 128;
+
+type AddressCount = readonly [ip: string | null, { readonly count: number; readonly requestId: string }];
 
 /** Counts tokens that do not count, and records them once per address and minute: a flood is one line. */
 @Injectable()
@@ -47,20 +52,35 @@ export class RefusedTokens implements OnModuleInit, OnModuleDestroy {
   }
 
   private async record(): Promise<void> {
-    const counts = this.#counts;
+    const counts = [...this.#counts];
     this.#counts = new Map();
-    const entries = [...counts].map(([ip, { count, requestId }]) =>
-      this.audit.append({
-        tenantId: null,
-        actor: { type: 'anonymous', id: null, name: null },
-        action: 'token.refused',
-        outcome: 'denied',
-        reason: 'unauthenticated',
-        requestId,
-        ip,
-        detail: { count },
-      }),
-    );
-    await Promise.allSettled(entries);
+    for (let start = 0; start < counts.length; start += AT_ONCE) {
+      const slice = counts.slice(start, start + AT_ONCE);
+      try {
+        await this.audit.appendAll(slice.map(toEntry));
+      } catch {
+        this.putBack(slice);
+      }
+    }
   }
+
+  /** What could not be recorded is recorded with the next minute's. */
+  private putBack(counts: readonly AddressCount[]): void {
+    for (const [ip, { count, requestId }] of counts) {
+      const newer = this.#counts.get(ip)?.count ?? 0;
+      this.#counts.set(ip, { count: count + newer, requestId });
+    }
+  }
+}
+
+function toEntry([ip, { count, requestId }]: AddressCount): SharedAuditEntry {
+  return {
+    tenantId: null,
+    actor: { type: 'anonymous', id: null, name: null },
+    action: 'token.refused',
+    outcome: 'denied',
+    reason: 'unauthenticated',
+    requests: [{ requestId, ip }],
+    detail: { count },
+  };
 }

@@ -6,6 +6,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { Batcher } from '../database/batcher.js';
+import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
 import { Problem } from '../http/problem.js';
 import { Keyring, UnopenableValueError } from '../keyring/keyring.js';
 import { readTokenHash } from './bearer-token.js';
@@ -38,6 +39,7 @@ export class ValueService {
     maxBatch: 128,
     maxInFlight: 2,
     maxWaiting: 5_000,
+    deadline: ANSWER_TIMEOUT,
   });
 
   constructor(

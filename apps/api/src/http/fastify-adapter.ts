@@ -34,6 +34,8 @@ export function createFastifyAdapter(trustProxy: readonly string[]): FastifyAdap
     routerOptions: { maxParamLength: MAX_HEADER_SIZE },
   });
   const fastify = adapter.getInstance();
+  // Node would drop every header after some thousand, and with it a second one that has to be refused.
+  fastify.server.maxHeadersCount = 0;
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {

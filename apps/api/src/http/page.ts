@@ -82,7 +82,10 @@ export function readCursor(
 
 function parse(cursor: string): readonly string[] {
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const bytes = Buffer.from(cursor, 'base64url');
+    // Buffer.from drops what is no base64url.
+    if (bytes.toString('base64url') !== cursor) return [];
+    const value: unknown = JSON.parse(bytes.toString());
     return Array.isArray(value) && value.every((part) => typeof part === 'string') ? value : [];
   } catch {
     return [];

@@ -47,6 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isClientGone(error)) return fromStatus(400);
   if (error instanceof QueueFullError) return overloaded();
   if (isDatabaseUnavailable(error)) {
     return new Problem(
@@ -59,6 +60,13 @@ function toProblem(error: unknown): Problem {
     );
   }
   return fromStatus(statusOf(error));
+}
+
+/** Node's own error for a body that ends with its connection; the same code as a lost database's. */
+function isClientGone(error: unknown): boolean {
+  return (
+    error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+  );
 }
 
 /** What Fastify and Nest themselves refuse, by their status alone. */

@@ -52,8 +52,12 @@ export class Keyring {
     try {
       const wrapped = additionalData('data key', sealed.format, binding);
       const dataKey = decrypt(masterKey.key, sealed.wrappedDataKey, wrapped);
-      const value = decrypt(dataKey, sealed.sealedValue, additionalData('value', sealed.format, binding));
-      return value.toString();
+      try {
+        const value = decrypt(dataKey, sealed.sealedValue, additionalData('value', sealed.format, binding));
+        return value.toString();
+      } finally {
+        dataKey.fill(0);
+      }
     } catch {
       throw new UnopenableValueError();
     }
