@@ -1,3 +1,6 @@
+/** Milliseconds: how much later than its deadline an item may fail. */
+const SWEEP_PERIOD = 50;
+
 /** More is waiting than the database can be expected to serve in time. */
 export class QueueFullError extends Error {
   constructor() {
@@ -32,7 +35,8 @@ interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
-  late: boolean;
+  /** Milliseconds, of performance.now(). */
+  readonly since: number;
 }
 
 /**
@@ -43,6 +47,8 @@ interface Waiting<Item, Result> {
 export class Batcher<Item, Result> {
   readonly #options: BatcherOptions<Item, Result>;
   #waiting: Waiting<Item, Result>[] = [];
+  readonly #unsettled = new Set<Waiting<Item, Result>>();
+  #sweeper: NodeJS.Timeout | null = null;
   #inFlight = 0;
   #scheduled = false;
 
@@ -54,25 +60,25 @@ export class Batcher<Item, Result> {
   add(item: Item): Promise<Result> {
     if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(new QueueFullError());
     return new Promise((resolve, reject) => {
-      const waiting: Waiting<Item, Result> = {
-        item,
-        late: false,
-        resolve: (result) => {
-          clearTimeout(timer);
-          resolve(result);
-        },
-        reject: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      };
-      const timer = setTimeout(() => {
-        waiting.late = true;
-        reject(new BatchTooLateError());
-      }, this.#options.deadline).unref();
+      const waiting = { item, resolve, reject, since: performance.now() };
+      this.#unsettled.add(waiting);
       this.#waiting.push(waiting);
+      this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_PERIOD).unref();
       this.#schedule();
     });
+  }
+
+  /** One timer for all: one for each item would cost more than its place in a batch. */
+  #sweep(): void {
+    const due = performance.now() - this.#options.deadline;
+    for (const waiting of this.#unsettled) {
+      if (waiting.since > due) break;
+      this.#unsettled.delete(waiting);
+      waiting.reject(new BatchTooLateError());
+    }
+    if (this.#unsettled.size > 0 || !this.#sweeper) return;
+    clearInterval(this.#sweeper);
+    this.#sweeper = null;
   }
 
   #schedule(): void {
@@ -92,16 +98,24 @@ export class Batcher<Item, Result> {
   }
 
   async #send(): Promise<void> {
-    const batch = this.#waiting.splice(0, this.#options.maxBatch).filter(({ late }) => !late);
+    const batch = this.#waiting
+      .splice(0, this.#options.maxBatch)
+      .filter((waiting) => this.#unsettled.has(waiting));
     if (batch.length === 0) return this.#scheduleIfWaiting();
     this.#inFlight += 1;
     this.#scheduleIfWaiting();
     try {
       const results = await this.#options.serve(batch.map(({ item }) => item));
       if (results.length !== batch.length) throw new Error('a batch must have one result for each item');
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+      for (const [index, waiting] of batch.entries()) {
+        this.#unsettled.delete(waiting);
+        waiting.resolve(results[index] as Result);
+      }
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      for (const waiting of batch) {
+        this.#unsettled.delete(waiting);
+        waiting.reject(error);
+      }
     } finally {
       this.#inFlight -= 1;
       this.#scheduleIfWaiting();

@@ -11,7 +11,10 @@ export const OpenTo = (access: Access): ClassDecorator & MethodDecorator => SetM
 /** Lets nobody in where a route does not say whom it is open to: a forgotten line closes, never opens. */
 @Injectable()
 export class DeclaredAccessGuard implements CanActivate {
+  readonly #declared = new WeakSet<object>();
+
   canActivate(context: ExecutionContext): boolean {
+    if (this.#declared.has(context.getHandler())) return true;
     const access: Access | undefined =
       Reflect.getMetadata(ACCESS, context.getHandler()) ?? Reflect.getMetadata(ACCESS, context.getClass());
     if (access === undefined) {
@@ -19,6 +22,7 @@ export class DeclaredAccessGuard implements CanActivate {
         `${context.getClass().name}.${context.getHandler().name} does not say whom it is open to`,
       );
     }
+    this.#declared.add(context.getHandler());
     return true;
   }
 }

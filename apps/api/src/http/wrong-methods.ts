@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { Problem } from './problem.js';
 
 interface Address {
@@ -12,16 +12,22 @@ interface Address {
  */
 export function refuseWrongMethods(fastify: FastifyInstance): void {
   const addresses = new Map<string, Address>();
-  fastify.addHook('onRoute', ({ url, method }) => {
-    if (url.includes('*')) return;
+  const refuse: onRequestHookHandler = (request, _reply, done) => {
+    done(refusalOf(request.method, request.url, addresses));
+  };
+  fastify.addHook('onRoute', (route) => {
+    const { url, method } = route;
+    if (url.includes('*')) {
+      route.onRequest = [refuse, ...[route.onRequest ?? []].flat()];
+      return;
+    }
     const address = addresses.get(url) ?? { parts: url.split('/'), methods: new Set<string>() };
     for (const one of [method].flat()) address.methods.add(one);
     addresses.set(url, address);
   });
-  fastify.addHook('onRequest', (request, _reply, done) => {
-    const { url } = request.routeOptions;
-    const unknown = request.is404 || url === undefined || url.includes('*');
-    done(unknown ? refusalOf(request.method, request.url, addresses) : undefined);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) refuse.call(fastify, request, reply, done);
+    else done();
   });
 }
 
