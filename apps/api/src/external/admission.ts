@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { Scope } from '../tokens/scope.js';
-import { readTokenHash } from './bearer-token.js';
+import { readAccessToken } from './bearer-token.js';
 import { assertTokenMay } from './denial.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
@@ -26,9 +26,9 @@ export class Admission {
     environment: Environment | null,
     reference: string | null = null,
   ): Promise<FetchFacts> {
-    const tokenHash = this.refusedTokens.counting(caller, () => readTokenHash(caller.message));
+    const accessToken = this.refusedTokens.counting(caller, () => readAccessToken(caller.message));
     const facts = await this.facts.read({
-      tokenHash,
+      accessToken,
       keyReference: reference,
       environment: environment ?? this.config.environment,
     });

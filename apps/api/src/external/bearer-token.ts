@@ -1,19 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '../http/problem.js';
-import { hashAccessToken, isWellFormedAccessToken } from '../identifiers/access-token-format.js';
+import { isWellFormedAccessToken } from '../identifiers/access-token-format.js';
 
 /**
  * Reads the access token of a request, from its one Authorization header and nowhere else, and returns
- * its hash. Throws the one 401 for none, two, another scheme, or a checksum that does not fit, before
+ * it. Throws the one 401 for none, two, another scheme, or a checksum that does not fit, before
  * anything is looked up.
  */
-export function readTokenHash(request: IncomingMessage): Buffer {
+export function readAccessToken(request: IncomingMessage): string {
   const { authorization } = request.headers;
   if (!authorization || !/^bearer /i.test(authorization) || hasTwoAuthorizations(request))
     throw tokenRefused();
   const token = authorization.slice('Bearer '.length);
   if (!isWellFormedAccessToken(token)) throw tokenRefused();
-  return hashAccessToken(token);
+  return token;
 }
 
 /** The one answer to every token that does not count, whatever the reason. */

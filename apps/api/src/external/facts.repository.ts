@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
 import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
+import { hashAccessToken } from '../identifiers/access-token-format.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
 /** A row of the database's door fetch_facts; its columns from `key_id` on are null where there is no key. */
@@ -53,7 +54,7 @@ export class FactsRepository {
   async readAll(questions: readonly FetchQuestion[]): Promise<readonly (FetchFacts | null)[]> {
     const { distinct, places } = distinctQuestions(questions);
     const rows: FactsRow[] = await this.dataSource.query('SELECT * FROM fetch_facts($1, $2, $3)', [
-      distinct.map(({ tokenHash }) => tokenHash),
+      distinct.map(({ accessToken }) => hashAccessToken(accessToken)),
       distinct.map(({ keyReference }) => keyReference),
       distinct.map(({ environment }) => environment),
     ]);
@@ -75,7 +76,7 @@ function distinctQuestions(questions: readonly FetchQuestion[]): {
   const distinct: FetchQuestion[] = [];
   const placeOf = new Map<string, number>();
   const places = questions.map((question) => {
-    const name = `${question.tokenHash.toString('latin1')}${question.environment} ${question.keyReference}`;
+    const name = `${question.accessToken}${question.environment} ${question.keyReference}`;
     const known = placeOf.get(name);
     if (known !== undefined) return known;
     placeOf.set(name, distinct.length);

@@ -3,7 +3,8 @@ import type { SealedValue } from '../keyring/sealed-value.js';
 
 /** What a fetch asks for, as far as the database needs to know. */
 export interface FetchQuestion {
-  readonly tokenHash: Buffer;
+  /** Well-formed; the database is asked for its hash. */
+  readonly accessToken: string;
   /** The key's id or slug; null where only the token is asked for. */
   readonly keyReference: string | null;
   readonly environment: Environment;

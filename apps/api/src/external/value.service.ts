@@ -9,7 +9,7 @@ import { Batcher } from '../database/batcher.js';
 import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
 import { Problem } from '../http/problem.js';
 import { Keyring, UnopenableValueError } from '../keyring/keyring.js';
-import { readTokenHash } from './bearer-token.js';
+import { readAccessToken } from './bearer-token.js';
 import { assertTokenMay, readableKey } from './denial.js';
 import { environmentFrom } from './environment-from-query.js';
 import type { KeyValue } from './external.dto.js';
@@ -37,7 +37,7 @@ export class ValueService {
   readonly #batcher = new Batcher<Fetch, KeyValue | Error>({
     serve: (fetches) => this.serve(fetches),
     maxBatch: 128,
-    maxInFlight: 2,
+    maxInFlight: 1,
     maxWaiting: 5_000,
     deadline: ANSWER_TIMEOUT,
   });
@@ -53,10 +53,10 @@ export class ValueService {
   /** Answers one fetch: the live value or a mock, and why. Throws the Problem it is refused with. */
   async read({ keyReference, query, caller }: FetchRequest): Promise<KeyValue> {
     // 1. token: its checksum is tested before anything is looked up.
-    const tokenHash = this.refusedTokens.counting(caller, () => readTokenHash(caller.message));
+    const accessToken = this.refusedTokens.counting(caller, () => readAccessToken(caller.message));
     const environment = environmentFrom(query) ?? this.config.environment;
     // It goes on together with the fetches that arrived meanwhile.
-    const answer = await this.#batcher.add({ tokenHash, keyReference, environment, caller });
+    const answer = await this.#batcher.add({ accessToken, keyReference, environment, caller });
     if (answer instanceof Error) throw answer;
     return answer;
   }
