@@ -36,6 +36,8 @@ function expectSame(foreign: Answer, unknown: Answer): void {
   expect(headers(foreign)).toEqual(headers(unknown));
 }
 
+/** Well-formed, so that the database is asked for it. */
+const NEVER_MADE = 'ibyok_0000000000000000000000000000003oRsjv';
 const UNKNOWN = { key: 'key_0000000000000000000000', token: 'tok_0000000000000000000000' };
 interface Route {
   readonly method: string;
@@ -100,6 +102,19 @@ test('names and slugs are unique within a workspace, and tell nothing of another
   expect(same.slug).toBe(key.slug);
   expect((await fetchValue(secondApp, key.slug, 'production')).body.value).toBe(same.value);
   expect((await fetchValue(app, key.slug, 'production')).body.value).toBe(key.value);
+});
+
+test('fetches of one slug at once are answered with each workspace’s own key', async () => {
+  const mine = await createKey(owner.api, { name: 'At once', slug: 'at-once' });
+  const theirs = await createKey(second, { name: 'At once', slug: 'at-once' });
+  const unknownApp = server.withToken(NEVER_MADE);
+  const answers = await Promise.all(
+    Array.from({ length: 90 }, (_, index) =>
+      fetchValue([app, secondApp, unknownApp][index % 3] ?? app, 'at-once', 'production'),
+    ),
+  );
+  const values = answers.map(({ status, body }) => (status === 200 ? body.value : status));
+  expect(values).toEqual(Array.from({ length: 30 }, () => [mine.value, theirs.value, 401]).flat());
 });
 
 test('settings are each workspace’s own', async () => {
