@@ -17,6 +17,7 @@ async function turns() {
   for (let count = 0; count < 4; count += 1) await turn();
 }
 
+// Every item is settled before its test ends: one left over would fail seconds later, in another file's tests.
 describe('Batcher', () => {
   it('sends an item alone at once, and what arrives meanwhile together', async () => {
     const { batches, serve } = stubborn();
@@ -37,22 +38,27 @@ describe('Batcher', () => {
   it('never lets an item join a batch that has left', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 2, maxWaiting: 100, deadline: 5_000 });
-    void batcher.add(1);
+    const first = batcher.add(1);
     await turns();
-    void batcher.add(2);
+    const second = batcher.add(2);
     await turns();
     expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
+    for (const batch of batches) batch.answer();
+    expect(await Promise.all([first, second])).toEqual(['answer 1', 'answer 2']);
   });
 
   it('waits for a burst that spreads over turns of the event loop, and no longer', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
+    const all: Promise<string>[] = [];
     for (const item of [1, 2, 3]) {
-      void batcher.add(item);
+      all.push(batcher.add(item));
       await turn();
     }
     await turns();
     expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3]]);
+    batches[0]?.answer();
+    expect(await Promise.all(all)).toHaveLength(3);
   });
 
   it('keeps batches and their number in flight within their limits', async () => {
@@ -114,16 +120,12 @@ describe('Batcher', () => {
   });
 
   it('refuses what it cannot queue', async () => {
-    const { serve } = stubborn();
-    const batcher = new Batcher({
-      serve,
-      maxBatch: 1,
-      maxInFlight: 1,
-      maxWaiting: 2,
-      deadline: 5_000,
-    });
-    void batcher.add(1);
-    void batcher.add(2);
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 2, deadline: 5_000 });
+    const queued = [batcher.add(1), batcher.add(2)];
     await expect(batcher.add(3)).rejects.toThrow(QueueFullError);
+    await turns();
+    batches[0]?.answer();
+    expect(await Promise.all(queued)).toHaveLength(2);
   });
 });
