@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
-import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
+import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { Problem } from '../http/problem.js';
 import type { AuditEntry, SharedAuditEntry } from './audit-entry.js';
@@ -20,10 +20,7 @@ export class AuditLog {
         await append(dataSource.manager, entries.map(alone));
         return entries.map(() => null);
       },
-      maxBatch: 128,
-      maxInFlight: 1,
-      maxWaiting: 5_000,
-      deadline: ANSWER_TIMEOUT,
+      ...FETCH_BATCHES,
     });
   }
 

@@ -1,5 +1,7 @@
 import { Batcher, QueueFullError } from './batcher.js';
 
+const LIMITS = { maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 };
+
 /** A server of batches that answers when it is told to. */
 function stubborn() {
   const batches: { items: readonly number[]; answer: () => void; fail: (error: Error) => void }[] = [];
@@ -21,7 +23,7 @@ async function turns() {
 describe('Batcher', () => {
   it('sends an item alone at once, and what arrives meanwhile together', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
+    const batcher = new Batcher({ ...LIMITS, serve });
     const first = batcher.add(1);
     await turns();
     const rest = [batcher.add(2), batcher.add(3)];
@@ -37,7 +39,7 @@ describe('Batcher', () => {
 
   it('never lets an item join a batch that has left', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 2, maxWaiting: 100, deadline: 5_000 });
+    const batcher = new Batcher({ ...LIMITS, serve, maxInFlight: 2 });
     const first = batcher.add(1);
     await turns();
     const second = batcher.add(2);
@@ -49,7 +51,7 @@ describe('Batcher', () => {
 
   it('waits for a burst that spreads over turns of the event loop, and no longer', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
+    const batcher = new Batcher({ ...LIMITS, serve });
     const all: Promise<string>[] = [];
     for (const item of [1, 2, 3]) {
       all.push(batcher.add(item));
@@ -63,7 +65,7 @@ describe('Batcher', () => {
 
   it('keeps batches and their number in flight within their limits', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 2, maxWaiting: 100, deadline: 5_000 });
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2, maxInFlight: 2 });
     const all = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
     await turns();
     expect(batches.map(({ items }) => items)).toEqual([
@@ -80,7 +82,7 @@ describe('Batcher', () => {
 
   it('fails an item whose time is over, on its way or waiting, and does not serve it any more', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 1, maxInFlight: 1, maxWaiting: 100, deadline: 20 });
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 1, deadline: 20 });
     const settled = await Promise.allSettled([batcher.add(1), batcher.add(2)]);
     expect(settled).toMatchObject([
       { reason: { name: 'BatchTooLateError' } },
@@ -97,7 +99,7 @@ describe('Batcher', () => {
 
   it('fails a batch whole, and only that one', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 });
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2 });
     const [one, two, three] = [batcher.add(1), batcher.add(2), batcher.add(3)];
     const failed = Promise.allSettled([one, two]);
     await turns();
@@ -109,19 +111,13 @@ describe('Batcher', () => {
   });
 
   it('refuses a batch whose results do not fit its items', async () => {
-    const batcher = new Batcher({
-      serve: async () => [],
-      maxBatch: 2,
-      maxInFlight: 1,
-      maxWaiting: 100,
-      deadline: 5_000,
-    });
+    const batcher = new Batcher({ ...LIMITS, serve: async () => [], maxBatch: 2 });
     await expect(batcher.add(1)).rejects.toThrow('one result for each item');
   });
 
   it('refuses what it cannot queue', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ serve, maxBatch: 2, maxInFlight: 1, maxWaiting: 2, deadline: 5_000 });
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2, maxWaiting: 2 });
     const queued = [batcher.add(1), batcher.add(2)];
     await expect(batcher.add(3)).rejects.toThrow(QueueFullError);
     await turns();

@@ -107,16 +107,11 @@ export class Batcher<Item, Result> {
     try {
       const results = await this.#options.serve(batch.map(({ item }) => item));
       if (results.length !== batch.length) throw new Error('a batch must have one result for each item');
-      for (const [index, waiting] of batch.entries()) {
-        this.#unsettled.delete(waiting);
-        waiting.resolve(results[index] as Result);
-      }
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
     } catch (error) {
-      for (const waiting of batch) {
-        this.#unsettled.delete(waiting);
-        waiting.reject(error);
-      }
+      for (const { reject } of batch) reject(error);
     } finally {
+      for (const waiting of batch) this.#unsettled.delete(waiting);
       this.#inFlight -= 1;
       this.#scheduleIfWaiting();
     }

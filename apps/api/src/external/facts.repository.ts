@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Batcher } from '../database/batcher.js';
-import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
+import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { hashAccessToken } from '../identifiers/access-token-format.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
@@ -38,10 +38,7 @@ export class FactsRepository {
   constructor(@InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource) {
     this.#batcher = new Batcher({
       serve: (questions) => this.readAll(questions),
-      maxBatch: 128,
-      maxInFlight: 1,
-      maxWaiting: 5_000,
-      deadline: ANSWER_TIMEOUT,
+      ...FETCH_BATCHES,
     });
   }
 

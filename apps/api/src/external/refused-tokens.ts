@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import type { Caller } from '../http/caller.js';
 import type { Problem } from '../http/problem.js';
 import { tokenRefused } from './bearer-token.js';
@@ -10,8 +11,6 @@ const PERIOD = 60_000;
 /** Addresses remembered at once; the rest are counted together. */
 const MAX_ADDRESSES = 10_000;
 const OTHER_ADDRESSES = null;
-/** Records in one statement. */
-const AT_ONCE = 128;
 
 type AddressCount = readonly [ip: string | null, { readonly count: number; readonly requestId: string }];
 
@@ -54,8 +53,8 @@ export class RefusedTokens implements OnModuleInit, OnModuleDestroy {
   private async record(): Promise<void> {
     const counts = [...this.#counts];
     this.#counts = new Map();
-    for (let start = 0; start < counts.length; start += AT_ONCE) {
-      const slice = counts.slice(start, start + AT_ONCE);
+    for (let start = 0; start < counts.length; start += FETCH_BATCHES.maxBatch) {
+      const slice = counts.slice(start, start + FETCH_BATCHES.maxBatch);
       try {
         await this.audit.appendAll(slice.map(toEntry));
       } catch {

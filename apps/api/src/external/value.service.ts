@@ -6,7 +6,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { Batcher } from '../database/batcher.js';
-import { ANSWER_TIMEOUT } from '../database/data-source-options.js';
+import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { Problem } from '../http/problem.js';
 import { Keyring, UnopenableValueError } from '../keyring/keyring.js';
 import { readAccessToken } from './bearer-token.js';
@@ -36,10 +36,7 @@ interface Outcome {
 export class ValueService {
   readonly #batcher = new Batcher<Fetch, KeyValue | Error>({
     serve: (fetches) => this.serve(fetches),
-    maxBatch: 128,
-    maxInFlight: 1,
-    maxWaiting: 5_000,
-    deadline: ANSWER_TIMEOUT,
+    ...FETCH_BATCHES,
   });
 
   constructor(

@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 
 const ACCESS = 'ibyok:access';
 
@@ -11,12 +12,15 @@ export const OpenTo = (access: Access): ClassDecorator & MethodDecorator => SetM
 /** Lets nobody in where a route does not say whom it is open to: a forgotten line closes, never opens. */
 @Injectable()
 export class DeclaredAccessGuard implements CanActivate {
+  readonly #reflector = new Reflector();
   readonly #declared = new WeakSet<object>();
 
   canActivate(context: ExecutionContext): boolean {
     if (this.#declared.has(context.getHandler())) return true;
-    const access: Access | undefined =
-      Reflect.getMetadata(ACCESS, context.getHandler()) ?? Reflect.getMetadata(ACCESS, context.getClass());
+    const access = this.#reflector.getAllAndOverride<Access | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (access === undefined) {
       throw new Error(
         `${context.getClass().name}.${context.getHandler().name} does not say whom it is open to`,

@@ -1,7 +1,7 @@
 import type { Answer } from '../harness/api-client.js';
 import { expectProblem, withoutRequestId } from '../harness/problem.js';
 import { rawRequest } from '../harness/raw-request.js';
-import { createKey, createToken, startWorkspace } from '../harness/workspace.js';
+import { createKey, createToken, NEVER_MADE_TOKEN, startWorkspace } from '../harness/workspace.js';
 
 const { database, server, owner } = await startWorkspace();
 const key = await createKey(owner.api);
@@ -33,7 +33,7 @@ const REFUSED: readonly (readonly [string, readonly string[]])[] = [
   ['a token cut short', [HEADER, `Bearer ${token.slice(0, -1)}`]],
   ['a token with something behind it', [HEADER, `Bearer ${token} x`]],
   ['a token made longer', [HEADER, `Bearer ${token}0`]],
-  ['a well-formed token that was never made', [HEADER, 'Bearer ibyok_0000000000000000000000000000003oRsjv']],
+  ['a well-formed token that was never made', [HEADER, `Bearer ${NEVER_MADE_TOKEN}`]],
   ['two tokens in one header', [HEADER, `Bearer ${token}, Bearer ${token}`]],
   ['the token in two headers', [HEADER, `Bearer ${token}`, HEADER, `Bearer ${token}`]],
   ['junk in a second header', [HEADER, `Bearer ${token}`, 'Authorization', 'Bearer junk']],

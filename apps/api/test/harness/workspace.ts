@@ -34,6 +34,9 @@ export interface TokenOptions {
   readonly expiresAt?: string;
 }
 
+/** A token that no server has made; well-formed, so that the database is asked for it. */
+export const NEVER_MADE_TOKEN = 'ibyok_0000000000000000000000000000003oRsjv';
+
 /** A text that occurs nowhere else: 24 hexadecimal digits behind what it is. */
 export function unique(what: string): string {
   return `${what}${randomBytes(12).toString('hex')}`;

@@ -114,7 +114,9 @@ test.each([
 ] as const)('%s of an id with a NUL finds nothing', async (method, body) => {
   for (const path of ['/api/keys/%00', '/api/tokens/%00', '/api/keys/a%00b']) {
     const answer = await owner.api.request(method, path, { body });
-    expect([400, 404, 405]).toContain(expectProblem(answer, answer.status).status);
+    // A token is deleted or left as it is: its address takes no PATCH.
+    const statuses = method === 'PATCH' && path.startsWith('/api/tokens/') ? [405] : [400, 404];
+    expect(statuses).toContain(expectProblem(answer, answer.status).status);
   }
 });
 

@@ -2,7 +2,13 @@ import type { Answer, ApiClient } from '../harness/api-client.js';
 import { listRecords } from '../harness/audit.js';
 import type { Key, Page, ReadableKey, Session, Token, UsageItem } from '../harness/contract.js';
 import { expectProblem, withoutRequestId } from '../harness/problem.js';
-import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
+import {
+  createKey,
+  createToken,
+  fetchValue,
+  NEVER_MADE_TOKEN,
+  startWorkspace,
+} from '../harness/workspace.js';
 
 const { database, server, owner, app } = await startWorkspace();
 const key = await createKey(owner.api, { name: 'Shared Name', slug: 'shared-slug' });
@@ -36,8 +42,6 @@ function expectSame(foreign: Answer, unknown: Answer): void {
   expect(headers(foreign)).toEqual(headers(unknown));
 }
 
-/** Well-formed, so that the database is asked for it. */
-const NEVER_MADE = 'ibyok_0000000000000000000000000000003oRsjv';
 const UNKNOWN = { key: 'key_0000000000000000000000', token: 'tok_0000000000000000000000' };
 interface Route {
   readonly method: string;
@@ -107,7 +111,7 @@ test('names and slugs are unique within a workspace, and tell nothing of another
 test('fetches of one slug at once are answered with each workspace’s own key', async () => {
   const mine = await createKey(owner.api, { name: 'At once', slug: 'at-once' });
   const theirs = await createKey(second, { name: 'At once', slug: 'at-once' });
-  const unknownApp = server.withToken(NEVER_MADE);
+  const unknownApp = server.withToken(NEVER_MADE_TOKEN);
   const answers = await Promise.all(
     Array.from({ length: 90 }, (_, index) =>
       fetchValue([app, secondApp, unknownApp][index % 3] ?? app, 'at-once', 'production'),
