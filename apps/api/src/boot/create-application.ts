@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import type { Registry } from 'prom-client';
 import { AppModule } from '../app.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { DeclaredAccessGuard } from '../http/declared-access.guard.js';
@@ -15,9 +16,16 @@ import { addResponseHeaders } from '../http/response-headers.js';
 import { serveDashboard } from '../http/serve-dashboard.js';
 import { createValidationPipe } from '../http/validation.js';
 import { refuseWrongMethods } from '../http/wrong-methods.js';
+import { measureRequests } from '../metrics/request-metrics.js';
 
-/** Builds the application with everything that every request passes; it does not listen yet. */
-export async function createApplication(config: ServerConfig): Promise<NestFastifyApplication> {
+/**
+ * Builds the application with everything that every request passes; it does not listen yet. Its requests
+ * are measured where there is a registry for that.
+ */
+export async function createApplication(
+  config: ServerConfig,
+  metrics: Registry | null,
+): Promise<NestFastifyApplication> {
   const adapter = createFastifyAdapter(config.trustProxy);
   const application = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
     abortOnError: false,
@@ -25,6 +33,7 @@ export async function createApplication(config: ServerConfig): Promise<NestFasti
     logger: false,
   });
   const fastify = adapter.getInstance();
+  if (metrics) measureRequests(fastify, metrics);
   addResponseHeaders(fastify, config.publicUrl);
   refuseWrongMethods(fastify);
   refuseHostless(fastify);

@@ -10,21 +10,27 @@ export async function listen(
   try {
     await application.listen(port, host);
   } catch (error) {
-    throw refusal((error as NodeJS.ErrnoException).code, host, port);
+    throw listenRefusal(error, host, 'PORT', port);
   }
   const address = application.getHttpServer().address();
   return typeof address === 'object' && address ? address.port : port;
 }
 
-function refusal(code: string | undefined, host: string, port: number): StartRefusal {
+/** Says in one line why an address cannot be listened on, and which variable to change. */
+export function listenRefusal(error: unknown, host: string, variable: string, port: number): StartRefusal {
+  const { code } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'EADDRINUSE':
       return new StartRefusal(
-        `Port ${port} is in use by another program. Stop it, or set PORT to another one.`,
+        `Port ${port} is in use by another program. Stop it, or set ${variable} to another one.`,
       );
     case 'EACCES':
-      return new StartRefusal(`Port ${port} may not be used by this user. Set PORT to one above 1023.`);
+      return new StartRefusal(
+        `Port ${port} may not be used by this user. Set ${variable} to one above 1023.`,
+      );
     default:
-      return new StartRefusal(`HOST ${host} with PORT ${port} cannot be listened on (${code ?? 'unknown'}).`);
+      return new StartRefusal(
+        `HOST ${host} with ${variable} ${port} cannot be listened on (${code ?? 'unknown'}).`,
+      );
   }
 }

@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Registry } from 'prom-client';
 import type { Config } from '../config/config.js';
 import { withGeneratedSecrets } from '../config/generated-secrets.js';
 import type { ServerConfig } from '../config/server-config.js';
@@ -6,6 +7,7 @@ import { MigrationState } from '../database/migration-state.js';
 import { beginAnswering } from './begin-answering.js';
 import { createApplication } from './create-application.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
+import { openMetrics } from './open-metrics.js';
 import { StartRefusal } from './start-refusal.js';
 
 /** Milliseconds. Node closes only those connections that are idle when the server begins to close. */
@@ -24,14 +26,18 @@ export interface RunningServer {
 export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
   const database = await openDatabase(config, say);
   let application: NestFastifyApplication | null = null;
+  let stopMetrics = async (): Promise<void> => {};
   const stop = async (): Promise<void> => {
     if (application) await close(application);
+    await stopMetrics();
     await database.stop();
   };
   try {
     const server = completeConfig(config, database);
-    application = await createApplication(server);
+    const metrics = server.metricsPort === null ? null : new Registry();
+    application = await createApplication(server, metrics);
     await assertBound(application);
+    stopMetrics = await openMetrics(metrics, server, say);
     await beginAnswering(application, server, say);
     return { stop };
   } catch (error) {

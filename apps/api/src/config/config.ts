@@ -33,6 +33,8 @@ export interface Config {
   readonly setupToken: Secret | null;
   readonly signup: 'closed' | 'open';
   readonly guardrails: Guardrails;
+  /** Null: no metrics are served. */
+  readonly metricsPort: number | null;
 }
 
 const MIN_SESSION_SECRET_BYTES = 32;
@@ -60,6 +62,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     setupToken: readSetupToken(variables),
     signup: variables.word('IBYOK_SIGNUP', ['closed', 'open'], 'closed'),
     guardrails: readGuardrails(variables, environment),
+    metricsPort: variables.port('IBYOK_METRICS_PORT', null),
   };
   variables.throwIfRefused();
   return Object.freeze(config);

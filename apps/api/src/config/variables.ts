@@ -45,8 +45,8 @@ export class Variables {
     return fallback;
   }
 
-  /** A TCP port. */
-  port(variable: string, fallback: number): number {
+  /** A TCP port, or the fallback where the variable is not set. */
+  port<Fallback extends number | null>(variable: string, fallback: Fallback): number | Fallback {
     const value = this.text(variable);
     if (value === null) return fallback;
     if (/^\d{1,5}$/.test(value) && Number(value) <= 65535) return Number(value);

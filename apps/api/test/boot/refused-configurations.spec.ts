@@ -35,6 +35,7 @@ const REFUSED: readonly (readonly [string, Variables])[] = [
   ...words('IBYOK_SIGNUP', ['', 'yes', 'Open']),
   ...words('PORT', ['', 'http', '-1', '65536', '3000.5', '0x10']),
   ...words('HOST', ['']),
+  ...words('IBYOK_METRICS_PORT', ['', 'on', '65536']),
   ...words('IBYOK_PUBLIC_URL', ['', 'keys.example.com', 'ftp://keys.example.com', 'https://a.example/path']),
   ['IBYOK_PUBLIC_URL', { IBYOK_PUBLIC_URL: `https://me:${PLANTED}@keys.example.com` }],
   ['DATABASE_URL', { ...ON_A_DATABASE, DATABASE_URL: '' }],
