@@ -79,6 +79,7 @@ describe('readConfig', () => {
     ['IBYOK_SESSION_SECRET', { DATABASE_URL, IBYOK_MASTER_KEY: COMPLETE.IBYOK_MASTER_KEY }],
     ['IBYOK_SESSION_SECRET', { IBYOK_SESSION_SECRET: 'planted-password' }],
     ['IBYOK_SETUP_TOKEN', { IBYOK_SETUP_TOKEN: '' }],
+    ['IBYOK_SETUP_TOKEN', { IBYOK_SETUP_TOKEN: '15 characters!!' }],
     ['PROD_MODE_FORCED', { PROD_MODE_FORCED: 'mock', PROD_MOCK_ALLOWED: 'false' }],
     ['QA_MODE_FORCED', { QA_MODE_FORCED: 'planted-password' }],
   ])('refuses a wrong %s in one line that names it and repeats no value', (variable, variables) => {

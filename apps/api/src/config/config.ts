@@ -38,7 +38,7 @@ export interface Config {
 }
 
 const MIN_SESSION_SECRET_BYTES = 32;
-const MIN_SETUP_TOKEN_LENGTH = 8;
+const MIN_SETUP_TOKEN_LENGTH = 16;
 
 /**
  * Reads the server's variables (the contract's section 2) into a frozen Config.

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Fetch Metadata, W3C: what a browser says of a request that a page of another origin made. */
+const FOREIGN_SITES = new Set(['cross-site', 'same-site']);
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** What tells the server's own origin from others. */
@@ -13,7 +15,7 @@ export interface OwnOrigin {
 
 /**
  * Refuses what a page of another site could send in a person's name: a mutation under /api with a
- * foreign Origin (403), or one that is not JSON (415), which browsers send across sites unasked.
+ * foreign Origin or Sec-Fetch-Site (403), or one that is not JSON (415), which browsers send across sites unasked.
  */
 export function refuseForeignMutations(fastify: FastifyInstance, own: OwnOrigin): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -23,7 +25,8 @@ export function refuseForeignMutations(fastify: FastifyInstance, own: OwnOrigin)
 
 function refusalOf(request: FastifyRequest, own: OwnOrigin): Problem | undefined {
   const { origin } = request.headers;
-  if (origin !== undefined && !isOwnOrigin(origin, own)) {
+  const fromElsewhere = FOREIGN_SITES.has(String(request.headers['sec-fetch-site']));
+  if (fromElsewhere || (origin !== undefined && !isOwnOrigin(origin, own))) {
     return new Problem(403, 'origin_not_allowed', 'This request comes from a page of another address.');
   }
   if (needsJson(request) && !isJson(request.headers['content-type'])) {

@@ -28,6 +28,17 @@ test.each([
   expectProblem(await changeDefaults(origin), 403, 'origin_not_allowed');
 });
 
+test.each(['cross-site', 'same-site'])('refuses a change that a browser calls %s', async (site) => {
+  const change = { body: { development: 'mock' }, headers: { 'sec-fetch-site': site } };
+  const answer = await api.request('PATCH', '/api/settings/environments', change);
+  expectProblem(answer, 403, 'origin_not_allowed');
+});
+
+test.each(['same-origin', 'none'])('takes a change that a browser calls %s', async (site) => {
+  const change = { body: { development: 'mock' }, headers: { 'sec-fetch-site': site } };
+  expect((await api.request('PATCH', '/api/settings/environments', change)).status).toBe(200);
+});
+
 test('refuses sign-in, sign-out and deletion from another site', async () => {
   const headers = { origin: 'https://evil.example' };
   const credentials = { email: owner.email, password: owner.password };

@@ -64,7 +64,7 @@ const REFUSED: readonly (readonly [string, Variables])[] = [
     'IBYOK_SESSION_SECRET',
     { ...without('IBYOK_SESSION_SECRET'), IBYOK_SESSION_SECRET_FILE: newFile('short') },
   ],
-  ...words('IBYOK_SETUP_TOKEN', ['']),
+  ...words('IBYOK_SETUP_TOKEN', ['', 'short-and-known']),
   ...words('IBYOK_TRUST_PROXY', ['']),
 ];
 
