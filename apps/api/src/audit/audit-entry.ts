@@ -17,6 +17,8 @@ export const AUDIT_ACTIONS = [
   'session.ended',
   'setup.completed',
   'account.created',
+  'audit.exported',
+  'audit.pruned',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

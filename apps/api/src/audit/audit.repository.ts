@@ -44,7 +44,7 @@ export class AuditRepository {
          AND ($6::text IS NULL OR request_id = $6)
          AND ($7::timestamptz IS NULL OR at >= $7)
          AND ($8::timestamptz IS NULL OR at < $8)
-       ORDER BY seq DESC LIMIT $9`,
+       ORDER BY at DESC, seq DESC LIMIT $9`,
       [
         tenantId,
         before,

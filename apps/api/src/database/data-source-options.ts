@@ -8,6 +8,8 @@ export const ANSWER_TIMEOUT = 1_800;
 /** Milliseconds, for one connection and one statement. */
 const CONNECT_TIMEOUT = 1_500;
 const QUERY_TIMEOUT = 1_800;
+/** Milliseconds. */
+const IDLE_IN_TRANSACTION_TIMEOUT = 5_000;
 
 const shared = {
   type: 'postgres',
@@ -39,7 +41,8 @@ export function applicationOptions(url: string, poolSize: number): DatabaseOptio
     url,
     poolSize,
     extra: {
-      options: '-c role=ibyok_app',
+      // A server that stands still within a transaction must not hold the record's head for the others.
+      options: `-c role=ibyok_app -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT}`,
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       query_timeout: QUERY_TIMEOUT,
       statement_timeout: QUERY_TIMEOUT,

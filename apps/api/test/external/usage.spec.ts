@@ -78,8 +78,8 @@ test('counts the keys of the token alone, whoever fetched them', async () => {
 test('counts between two times, the second excluded, 30 days unless told otherwise', async () => {
   const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
   await database.query(
-    `INSERT INTO audit_record (tenant_id, at, actor_type, action, outcome, key_id, token_id, environment, effective_mode)
-     SELECT tenant_id, $1, actor_type, action, outcome, key_id, token_id, environment, effective_mode
+    `INSERT INTO audit_record (seq, checksum, tenant_id, at, actor_type, action, outcome, key_id, token_id, environment, effective_mode)
+     SELECT 0, 0, tenant_id, $1, actor_type, action, outcome, key_id, token_id, environment, effective_mode
      FROM audit_record WHERE action = 'key.value.read' AND outcome = 'allowed' AND key_id = $2 LIMIT 1`,
     [old, second.id],
   );

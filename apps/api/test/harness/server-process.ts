@@ -9,7 +9,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** All that a server inherits of the machine: nothing of the run's own settings reaches it. */
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot', 'TEMP'];
+export const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot', 'TEMP'];
 
 /** What a server is given so that it keeps secrets; made anew for every test. */
 export interface Secrets {

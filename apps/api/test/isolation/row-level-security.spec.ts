@@ -10,7 +10,16 @@ const tenantId = owner.session.tenant.id;
 const tables = (
   await database.query<{ name: string }>(
     `SELECT quote_ident(table_name) AS name FROM information_schema.columns
-     WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY 1`,
+     JOIN pg_class ON pg_class.oid = format('%I.%I', table_schema, table_name)::regclass
+     WHERE table_schema = 'public' AND column_name = 'tenant_id' AND NOT relispartition ORDER BY 1`,
+  )
+).map(({ name }) => name);
+
+/** The record's months, and what holds its chain: nothing of them is the application's to see. */
+const behind = (
+  await database.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relispartition AND relkind = 'r'
+     UNION VALUES ('audit_link'), ('audit_head') ORDER BY 1`,
   )
 ).map(({ name }) => name);
 
@@ -52,6 +61,22 @@ test.each([...tables, 'tenant'])('%s shows the application no row without its te
   expect(await countAs(tenantId, table)).toBeGreaterThan(0);
 });
 
+test('the record has its months', () => {
+  expect(behind.length).toBeGreaterThan(24);
+});
+
+test.each(behind)('%s cannot be read, added to, changed or emptied by the application', async (table) => {
+  for (const sql of [
+    `SELECT FROM ${table}`,
+    `INSERT INTO ${table} SELECT * FROM ${table}`,
+    `UPDATE ${table} SET ${table === 'audit_head' ? 'number' : 'at'} = NULL`,
+    `DELETE FROM ${table}`,
+    `TRUNCATE ${table}`,
+  ]) {
+    await expect(asApplication(tenantId, (client) => client.query(sql))).rejects.toThrow(/permission denied/);
+  }
+});
+
 test.each([...tables, 'tenant'])('%s has row-level security, forced', async (table) => {
   const rows = await database.query(
     'SELECT relrowsecurity AS enabled, relforcerowsecurity AS forced FROM pg_class WHERE oid = $1::regclass',
@@ -86,7 +111,7 @@ test.each([
 
 test('the application cannot write in another tenant’s name', async () => {
   for (const sql of [
-    `INSERT INTO audit_record (tenant_id, actor_type, action, outcome) VALUES ('ten_other', 'server', 'x', 'allowed')`,
+    `INSERT INTO audit_record SELECT * FROM audit_record`,
     `UPDATE key SET tenant_id = 'ten_other'`,
     `INSERT INTO session (id, tenant_id, account_id, expires_at) VALUES ('s', 'ten_other', 'a', now())`,
   ]) {

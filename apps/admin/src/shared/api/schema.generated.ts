@@ -398,7 +398,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.exported" | "audit.pruned";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -920,7 +920,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.exported" | "audit.pruned";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;

@@ -13,7 +13,7 @@ export class SharedAuditEntries1764000004000 implements MigrationInterface {
 }
 
 /** CREATE OR REPLACE keeps the function's owner and grants. */
-const APPEND_SHARED_AUDIT_ENTRIES = `
+export const APPEND_SHARED_AUDIT_ENTRIES = `
   CREATE OR REPLACE FUNCTION append_audit_records(records json) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
   SET plan_cache_mode = force_generic_plan SET jit = off AS $$

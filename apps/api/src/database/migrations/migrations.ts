@@ -3,6 +3,7 @@ import { AuditRecord1764000001000 } from './1764000001000-audit-record.js';
 import { RolesAndPolicies1764000002000 } from './1764000002000-roles-and-policies.js';
 import { Doors1764000003000 } from './1764000003000-doors.js';
 import { SharedAuditEntries1764000004000 } from './1764000004000-shared-audit-entries.js';
+import { AuditChain1764100000000 } from './1764100000000-audit-chain.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   RolesAndPolicies1764000002000,
   Doors1764000003000,
   SharedAuditEntries1764000004000,
+  AuditChain1764100000000,
 ] as const;

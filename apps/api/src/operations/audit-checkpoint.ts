@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { readingChain } from '../audit/chain/chain.repository.js';
+import { checkpointOf } from '../audit/chain/checkpoint.js';
+import { CommandError } from './command-error.js';
+import { signingKeysOf } from './signing-keys-of.js';
+import type { Verb } from './verb.js';
+import { withOwner } from './with-owner.js';
+
+export const auditCheckpoint: Verb = {
+  name: 'audit checkpoint',
+  usage: 'FILE',
+  summary: 'writes where the record ends now, signed; keep it apart from the database',
+  run: async ({ config, args, say }) => {
+    const [file, ...rest] = args;
+    if (file === undefined || rest.length > 0) throw new CommandError('Usage: audit checkpoint FILE');
+    const head = await withOwner(config, say, (runner) =>
+      readingChain(runner, async (source) => source.head),
+    );
+    const checkpoint = checkpointOf(head, new Date(), signingKeysOf(config));
+    try {
+      writeFileSync(file, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new CommandError(
+        `The checkpoint cannot be written to a new file there (${code ?? 'unknown error'}).`,
+      );
+    }
+    say(`Link ${checkpoint.link}, up to record ${checkpoint.seq}.`);
+    return 0;
+  },
+};

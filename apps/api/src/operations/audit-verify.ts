@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { QueryRunner } from 'typeorm';
+import { readingChain } from '../audit/chain/chain.repository.js';
+import { CheckpointComparison, parseCheckpoint } from '../audit/chain/checkpoint.js';
+import { type ChainSource, verifyChain } from '../audit/chain/verify-chain.js';
+import type { Config } from '../config/config.js';
+import { CommandError } from './command-error.js';
+import { startProgress } from './progress-bar.js';
+import { signingKeysOf } from './signing-keys-of.js';
+import type { CommandContext, Verb } from './verb.js';
+import { withOwner } from './with-owner.js';
+
+/** Findings shown; a chain that somebody rewrote can have one for every record. */
+const SHOWN = 100;
+
+export const auditVerify: Verb = {
+  name: 'audit verify',
+  usage: '[--checkpoint FILE]',
+  summary: 'finds what was changed in the record: edited, deleted, inserted, swapped, cut off',
+  run: async (context) => {
+    const comparison = comparisonOf(context);
+    return withOwner(context.config, context.say, (runner) => verify(runner, comparison, context.say));
+  },
+};
+
+async function verify(
+  runner: QueryRunner,
+  comparison: CheckpointComparison | null,
+  say: (line: string) => void,
+): Promise<number> {
+  return readingChain(runner, async (source) => {
+    let findings = 0;
+    const report = (finding: string): void => {
+      findings += 1;
+      if (findings <= SHOWN) say(finding);
+    };
+    for await (const finding of looked(source, comparison)) report(finding);
+    for (const finding of comparison?.findings(source.head) ?? []) report(finding);
+    const { number, last_seq: last } = source.head;
+    if (findings > SHOWN) say(`… and ${findings - SHOWN} more.`);
+    say(
+      findings === 0
+        ? `The record is intact: ${last} records in ${number} links.`
+        : `The record is not as it was written: ${findings} findings.`,
+    );
+    return findings === 0 ? 0 : 1;
+  });
+}
+
+async function* looked(source: ChainSource, comparison: CheckpointComparison | null): AsyncGenerator<string> {
+  const progress = startProgress('Verifying', Number(source.head.last_seq));
+  try {
+    yield* verifyChain(
+      source,
+      (link) => comparison?.see(link),
+      (records) => progress.update(Number(records)),
+    );
+  } finally {
+    progress.stop();
+  }
+}
+
+function comparisonOf({ config, args }: CommandContext): CheckpointComparison | null {
+  const file = fileFrom(args);
+  return file === null ? null : new CheckpointComparison(readCheckpoint(config, file));
+}
+
+function fileFrom(args: readonly string[]): string | null {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { checkpoint: { type: 'string' } } });
+    return values.checkpoint ?? null;
+  } catch {
+    throw new CommandError('Usage: audit verify [--checkpoint FILE]');
+  }
+}
+
+function readCheckpoint(config: Config, file: string) {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new CommandError(`The checkpoint cannot be read (${code ?? 'unknown error'}).`);
+  }
+  const checkpoint = parseCheckpoint(text, signingKeysOf(config));
+  if (checkpoint) return checkpoint;
+  throw new CommandError(
+    'The checkpoint does not count: it was not signed under a master key of this server.',
+  );
+}
