@@ -1,6 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { InvitationsModule } from './accounts/invitations/invitations.module.js';
+import { MembersModule } from './accounts/members/members.module.js';
+import { TenantsModule } from './accounts/tenants/tenants.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditQueryModule } from './audit/audit-query.module.js';
 import { ConfigModule } from './config/config.module.js';
@@ -21,9 +24,12 @@ const DASHBOARD: readonly Type[] = [
   AccountsModule,
   AuditQueryModule,
   GuardrailsModule,
+  InvitationsModule,
   KeysModule,
+  MembersModule,
   ProvidersModule,
   SettingsModule,
+  TenantsModule,
   TokensModule,
   UsageApiModule,
 ];

@@ -13,12 +13,12 @@ import type { FastifyRequest } from 'fastify';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { callerOf } from '../http/caller.js';
 import { OpenTo } from '../http/declared-access.guard.js';
-import { Problem } from '../http/problem.js';
 import { assertRole } from './assert-role.js';
 import type { Person } from './person.js';
 import type { Role } from './role.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsRepository } from './sessions.repository.js';
+import { unauthenticated } from './unauthenticated.js';
 
 const LEAST_ROLE = 'ibyok:least-role';
 const persons = new WeakMap<FastifyRequest, Person>();
@@ -50,10 +50,6 @@ export class SessionGuard implements CanActivate {
     persons.set(request, { ...member, sessionId, ...callerOf(request) });
     return true;
   }
-}
-
-function unauthenticated(): Problem {
-  return new Problem(401, 'unauthenticated', 'Sign in first.');
 }
 
 /** Makes a controller or a method one for people with at least this role. */

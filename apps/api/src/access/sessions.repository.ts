@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { assertRole } from './assert-role.js';
 import type { Role } from './role.js';
+import { unauthenticated } from './unauthenticated.js';
 
 /** A person's place in a tenant, as a session needs it. */
 export interface Member {
@@ -41,6 +43,34 @@ export class SessionsRepository {
       [tenantId, sessionId],
     );
     return rows[0] ?? null;
+  }
+
+  /**
+   * Keeps the role of a person whose request is being served from changing until the transaction ends.
+   * Throws 401 where the session has ended since the request began, 403 where the role is too low.
+   */
+  async holdRole(
+    manager: EntityManager,
+    { tenantId, sessionId }: Pick<Member, 'tenantId'> & { readonly sessionId: string },
+    least: Role,
+  ): Promise<void> {
+    const rows: { role: Role }[] = await manager.query(
+      `SELECT membership.role FROM session JOIN membership USING (tenant_id, account_id)
+       WHERE session.id = $2 AND session.tenant_id = $1 AND session.expires_at > now()
+       FOR SHARE OF membership`,
+      [tenantId, sessionId],
+    );
+    const [member] = rows;
+    if (!member) throw unauthenticated();
+    assertRole(member, least);
+  }
+
+  /** Ends every session that a member has in the tenant, on every replica. */
+  async deleteOfMember(manager: EntityManager, tenantId: string, accountId: string): Promise<void> {
+    await manager.query('DELETE FROM session WHERE tenant_id = $1 AND account_id = $2', [
+      tenantId,
+      accountId,
+    ]);
   }
 
   /** Ends a session at once, on every replica. */

@@ -4,12 +4,17 @@ import { ROLES, type Role } from '../access/role.js';
 import { IsName } from '../http/fields.js';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters or more where a password is the only factor. */
-const MIN_PASSWORD = 15;
+export const MIN_PASSWORD = 15;
 const MAX_PASSWORD = 1000;
 
 export class SetupState {
   @ApiProperty({ description: 'True until the first owner exists.' })
   needed: boolean;
+}
+
+export class SignupState {
+  @ApiProperty({ description: 'True where anyone may create a workspace of their own.' })
+  open: boolean;
 }
 
 /** Who is to own a workspace of their own. */

@@ -27,6 +27,6 @@ import { SignupService } from './signup.service.js';
     SetupRepository,
     SetupService,
   ],
-  exports: [SetupInvitation],
+  exports: [AccountsRepository, Passwords, SessionsService, SetupInvitation],
 })
 export class AccountsModule {}

@@ -10,21 +10,39 @@ export class AccountsRepository {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /** The account of an e-mail address, however it is written. */
-  findByEmail(email: string): Promise<AccountEntity | null> {
-    return this.dataSource.manager.findOneBy(AccountEntity, { emailNormalized: normalizeEmail(email) });
+  async findByEmail(email: string): Promise<AccountEntity | null> {
+    const rows: AccountEntity[] = await this.dataSource.query(
+      `SELECT id, email, email_normalized AS "emailNormalized", password_hash AS "passwordHash"
+       FROM find_account($1)`,
+      [normalizeEmail(email)],
+    );
+    return rows[0] ?? null;
   }
 
-  /** The tenant of an account's membership; within a transaction as that account. */
+  /** The tenant that an account used last, else the first it joined; within a transaction as that account. */
   async findTenantId(manager: EntityManager, accountId: string): Promise<string | null> {
-    const membership = await manager.findOne(MembershipEntity, {
-      where: { accountId },
-      order: { tenantId: 'ASC' },
-    });
-    return membership?.tenantId ?? null;
+    const rows: { tenantId: string }[] = await manager.query(
+      `SELECT tenant_id AS "tenantId" FROM membership WHERE account_id = $1
+       ORDER BY last_used_at DESC NULLS LAST, created_at, tenant_id LIMIT 1`,
+      [accountId],
+    );
+    return rows[0]?.tenantId ?? null;
+  }
+
+  /** Notes that a member opened a session; within the tenant's transaction. */
+  async noteUse(manager: EntityManager, { tenantId, accountId }: Member): Promise<void> {
+    await manager.query(
+      'UPDATE membership SET last_used_at = now() WHERE tenant_id = $1 AND account_id = $2',
+      [tenantId, accountId],
+    );
   }
 
   /** An account as a member of a tenant; within the tenant's transaction. */
-  async findMember(manager: EntityManager, tenantId: string, account: AccountEntity): Promise<Member | null> {
+  async findMember(
+    manager: EntityManager,
+    tenantId: string,
+    account: Pick<AccountEntity, 'id' | 'email'>,
+  ): Promise<Member | null> {
     const membership = await manager.findOneBy(MembershipEntity, { tenantId, accountId: account.id });
     const tenant = await manager.findOneBy(TenantEntity, { id: tenantId });
     if (!membership || !tenant) return null;
@@ -39,19 +57,27 @@ export class AccountsRepository {
 
   /** Creates a tenant, an account and its membership; within the new tenant's transaction. */
   async create(manager: EntityManager, member: Member, passwordHash: string): Promise<void> {
-    const { tenantId, accountId, email } = member;
-    await manager.insert(TenantEntity, { id: tenantId, name: member.tenantName });
-    await manager.insert(AccountEntity, {
-      id: accountId,
-      email,
-      emailNormalized: normalizeEmail(email),
-      passwordHash,
+    await manager.insert(TenantEntity, { id: member.tenantId, name: member.tenantName });
+    await this.createAccount(manager, member, passwordHash);
+    await manager.insert(MembershipEntity, {
+      tenantId: member.tenantId,
+      accountId: member.accountId,
+      role: member.role,
     });
-    await manager.insert(MembershipEntity, { tenantId, accountId, role: member.role });
+  }
+
+  /** Creates an account that is nobody's member yet. */
+  async createAccount(
+    manager: EntityManager,
+    { accountId, email }: Pick<Member, 'accountId' | 'email'>,
+    passwordHash: string,
+  ): Promise<void> {
+    const emailNormalized = normalizeEmail(email);
+    await manager.insert(AccountEntity, { id: accountId, email, emailNormalized, passwordHash });
   }
 }
 
 /** One account for `Bob@x`, `bob@x ` and `BOB@X`. */
-function normalizeEmail(email: string): string {
+export function normalizeEmail(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
 }

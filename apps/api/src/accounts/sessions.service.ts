@@ -63,6 +63,7 @@ export class SessionsService {
   async openWithin(manager: EntityManager, member: Member, caller: Caller): Promise<OpenedSession> {
     const sessionId = newIdentifier('ses');
     await this.sessions.create(manager, sessionId, member, SESSION_LIFETIME);
+    await this.accounts.noteUse(manager, member);
     await this.audit.appendWithin(manager, {
       tenantId: member.tenantId,
       actor: actorOf(member),
@@ -82,8 +83,13 @@ export class SessionsService {
       reason: 'invalid_credentials',
       ...caller,
     });
-    return new Problem(401, 'invalid_credentials', 'The e-mail address or the password is wrong.');
+    return invalidCredentials();
   }
+}
+
+/** One answer for an unknown account and a wrong password. */
+export function invalidCredentials(): Problem {
+  return new Problem(401, 'invalid_credentials', 'The e-mail address or the password is wrong.');
 }
 
 /** A member as GET /api/session shows them. */

@@ -1,10 +1,10 @@
-import { Body, Controller, Post, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SessionCookie } from '../access/session-cookie.js';
 import { type Caller, FromCaller } from '../http/caller.js';
 import { OpenTo } from '../http/declared-access.guard.js';
-import { Session, SignupBody } from './accounts.dto.js';
+import { Session, SignupBody, SignupState } from './accounts.dto.js';
 import { SignupService } from './signup.service.js';
 
 @ApiTags('Accounts')
@@ -15,6 +15,12 @@ export class SignupController {
     private readonly signup: SignupService,
     private readonly cookie: SessionCookie,
   ) {}
+
+  @Get()
+  @ApiOkResponse({ type: SignupState })
+  state(): SignupState {
+    return this.signup.state();
+  }
 
   @Post()
   @ApiCreatedResponse({ type: Session })

@@ -4,7 +4,7 @@ import type { ServerConfig } from '../config/server-config.js';
 import { violatesUnique } from '../database/database-errors.js';
 import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
-import type { SignupBody } from './accounts.dto.js';
+import type { SignupBody, SignupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
 import type { OpenedSession } from './sessions.service.js';
 
@@ -15,6 +15,10 @@ export class SignupService {
     @InjectConfig() private readonly config: ServerConfig,
     private readonly newOwners: NewOwners,
   ) {}
+
+  state(): SignupState {
+    return { open: this.config.signup === 'open' };
+  }
 
   /** Creates an account that owns a new tenant, signed in; throws 403 `signup_closed` or 409 `email_taken`. */
   async signUp(body: SignupBody, caller: Caller): Promise<OpenedSession> {

@@ -17,8 +17,13 @@ export const AUDIT_ACTIONS = [
   'session.ended',
   'setup.completed',
   'account.created',
-  'audit.exported',
   'audit.pruned',
+  'member.invited',
+  'invitation.withdrawn',
+  'member.joined',
+  'member.changed',
+  'member.removed',
+  'tenant.switched',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -9,6 +9,7 @@ import {
 } from '@ibyok/mode-resolution';
 import { parseMasterKeys } from './master-keys.js';
 import { Secret } from './secret.js';
+import { readSmtp, type SmtpConfig } from './smtp.js';
 import { Variables } from './variables.js';
 
 export type ServerRole = 'all' | 'dashboard' | 'external';
@@ -32,6 +33,8 @@ export interface Config {
   readonly sessionSecret: Secret | null;
   readonly setupToken: Secret | null;
   readonly signup: 'closed' | 'open';
+  /** Null: no e-mail is sent. */
+  readonly smtp: SmtpConfig | null;
   readonly guardrails: Guardrails;
   /** Null: no metrics are served. */
   readonly metricsPort: number | null;
@@ -61,6 +64,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sessionSecret: readSessionSecret(variables, databaseUrl !== null && role !== 'external'),
     setupToken: readSetupToken(variables),
     signup: variables.word('IBYOK_SIGNUP', ['closed', 'open'], 'closed'),
+    smtp: readSmtp(variables),
     guardrails: readGuardrails(variables, environment),
     metricsPort: variables.port('IBYOK_METRICS_PORT', null),
   };

@@ -23,14 +23,23 @@ export class TenantDatabase {
     return this.inTransaction('ibyok.account_id', accountId, work);
   }
 
+  /** Moves the rest of a transaction from one tenant into another. */
+  async enter(manager: EntityManager, tenantId: string): Promise<void> {
+    await setLocally(manager, 'ibyok.tenant_id', tenantId);
+  }
+
   private inTransaction<Result>(
     setting: string,
     value: string,
     work: (manager: EntityManager) => Promise<Result>,
   ): Promise<Result> {
     return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
+      await setLocally(manager, setting, value);
       return work(manager);
     });
   }
+}
+
+async function setLocally(manager: EntityManager, setting: string, value: string): Promise<void> {
+  await manager.query('SELECT set_config($1, $2, true)', [setting, value]);
 }

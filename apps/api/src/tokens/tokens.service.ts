@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { entryOf, type Person } from '../access/person.js';
+import { SessionsRepository } from '../access/sessions.repository.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { LastReadsRepository } from '../audit/last-reads.repository.js';
 import { TenantDatabase } from '../database/tenant-database.js';
@@ -19,6 +20,7 @@ export class TokensService {
     private readonly database: TenantDatabase,
     private readonly tokens: TokensRepository,
     private readonly lastReads: LastReadsRepository,
+    private readonly sessions: SessionsRepository,
     private readonly audit: AuditLog,
   ) {}
 
@@ -46,6 +48,8 @@ export class TokensService {
     const token = newAccessToken();
     const id = newIdentifier('tok');
     return this.database.inTenant(tenantId, async (manager) => {
+      // Held: a token made while its maker is demoted or removed must not outlast either.
+      await this.sessions.holdRole(manager, person, 'admin');
       const expiresAt = expiryOf(body.expiresAt, await this.tokens.now(manager));
       const keyIds = body.keyIds ?? null;
       if (keyIds && !(await this.tokens.areKeys(manager, tenantId, keyIds))) throw unknownKey();

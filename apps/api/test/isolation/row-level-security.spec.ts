@@ -1,10 +1,12 @@
 import type { Client } from 'pg';
+import { invite } from '../harness/people.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
 
 const { database, owner, app } = await startWorkspace();
 const key = await createKey(owner.api);
 await createToken(owner.api);
 await fetchValue(app, key.id);
+await invite(owner.api, 'viewer');
 const tenantId = owner.session.tenant.id;
 
 const tables = (
@@ -52,14 +54,17 @@ test('the tables of tenants are the ones expected, at least', () => {
   );
 });
 
-test.each([...tables, 'tenant'])('%s shows the application no row without its tenant', async (table) => {
-  const [row] = await database.query<{ count: number }>(`SELECT count(*)::int FROM ${table}`);
-  expect(row?.count).toBeGreaterThan(0);
-  for (const tenant of [null, '', 'ten_other', '%', `' OR true --`]) {
-    expect({ tenant, rows: await countAs(tenant, table) }).toEqual({ tenant, rows: 0 });
-  }
-  expect(await countAs(tenantId, table)).toBeGreaterThan(0);
-});
+test.each([...tables, 'tenant', 'account'])(
+  '%s shows the application no row without its tenant',
+  async (table) => {
+    const [row] = await database.query<{ count: number }>(`SELECT count(*)::int FROM ${table}`);
+    expect(row?.count).toBeGreaterThan(0);
+    for (const tenant of [null, '', 'ten_other', '%', `' OR true --`]) {
+      expect({ tenant, rows: await countAs(tenant, table) }).toEqual({ tenant, rows: 0 });
+    }
+    expect(await countAs(tenantId, table)).toBeGreaterThan(0);
+  },
+);
 
 test('the record has its months', () => {
   expect(behind.length).toBeGreaterThan(24);
@@ -77,7 +82,7 @@ test.each(behind)('%s cannot be read, added to, changed or emptied by the applic
   }
 });
 
-test.each([...tables, 'tenant'])('%s has row-level security, forced', async (table) => {
+test.each([...tables, 'tenant', 'account'])('%s has row-level security, forced', async (table) => {
   const rows = await database.query(
     'SELECT relrowsecurity AS enabled, relforcerowsecurity AS forced FROM pg_class WHERE oid = $1::regclass',
     [table],

@@ -75,7 +75,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["Signup_state"];
         put?: never;
         post: operations["Signup_signUp"];
         delete?: never;
@@ -110,6 +110,70 @@ export interface paths {
         get: operations["Guardrails_view"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Invitations_list"];
+        put?: never;
+        post: operations["Invitations_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Invitations_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Acceptance_lookUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Acceptance_accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -196,6 +260,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Members_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Members_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Members_changeRole"];
+        trace?: never;
+    };
     "/api/providers": {
         parameters: {
             query?: never;
@@ -226,6 +322,38 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Settings_change"];
+        trace?: never;
+    };
+    "/api/session/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tenants_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tenants_switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/tokens": {
@@ -379,6 +507,10 @@ export interface components {
             email: string;
             password: string;
         };
+        SignupState: {
+            /** @description True where anyone may create a workspace of their own. */
+            open: boolean;
+        };
         SignupBody: {
             /** Format: email */
             email: string;
@@ -398,7 +530,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.exported" | "audit.pruned";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -434,6 +566,60 @@ export interface components {
             development: components["schemas"]["GuardrailView"];
             staging: components["schemas"]["GuardrailView"];
             production: components["schemas"]["GuardrailView"];
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+            /** @description The e-mail address of whoever sent it. */
+            invitedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            nextCursor: string | null;
+        };
+        NewInvitation: {
+            /** Format: email */
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+        };
+        CreatedInvitation: {
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description The token itself: shown here and never again. */
+            invitationToken: string;
+            /** @description The page that takes it. The token is behind the #, which no server sees. */
+            link: string;
+            /** @description True where the link was also sent by e-mail. */
+            emailed: boolean;
+        };
+        InvitationReference: {
+            invitationToken: string;
+        };
+        OfferedInvitation: {
+            email: string;
+            tenantName: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description True where the address has an account: accepting takes that account's password. */
+            hasAccount: boolean;
+        };
+        AcceptedInvitation: {
+            invitationToken: string;
+            /** @description The account's password, or the one that a new account is to have. */
+            password: string;
         };
         OverridesView: {
             /** @enum {string} */
@@ -510,6 +696,25 @@ export interface components {
              */
             value: string;
         };
+        Member: {
+            /** @description The account's id. */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+            /** Format: date-time */
+            joinedAt: string;
+            /** @description True for whoever asks. */
+            isYou: boolean;
+        };
+        MemberViewPage: {
+            items: components["schemas"]["Member"][];
+            nextCursor: string | null;
+        };
+        MemberChanges: {
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+        };
         ProviderView: {
             llmType: string;
             name: string;
@@ -542,6 +747,19 @@ export interface components {
             staging?: "mock" | "live";
             /** @enum {string} */
             production?: "mock" | "live";
+        };
+        OwnTenant: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "viewer" | "member" | "admin" | "owner";
+        };
+        OwnTenantPage: {
+            items: components["schemas"]["OwnTenant"][];
+            nextCursor: string | null;
+        };
+        TenantChoice: {
+            tenantId: string;
         };
         Token: {
             id: string;
@@ -882,6 +1100,34 @@ export interface operations {
             };
         };
     };
+    Signup_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignupState"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Signup_signUp: {
         parameters: {
             query?: never;
@@ -920,7 +1166,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.exported" | "audit.pruned";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -967,6 +1213,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuardrailsView"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedInvitation"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invitations_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Acceptance_lookUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationReference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedInvitation"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Acceptance_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptedInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */
@@ -1269,6 +1671,100 @@ export interface operations {
             };
         };
     };
+    Members_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberViewPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Members_changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChanges"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Providers_list: {
         parameters: {
             query?: {
@@ -1348,6 +1844,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EnvironmentDefaultsView"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTenantPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tenants_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenantChoice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */

@@ -4,6 +4,7 @@ import { RolesAndPolicies1764000002000 } from './1764000002000-roles-and-policie
 import { Doors1764000003000 } from './1764000003000-doors.js';
 import { SharedAuditEntries1764000004000 } from './1764000004000-shared-audit-entries.js';
 import { AuditChain1764100000000 } from './1764100000000-audit-chain.js';
+import { People1764101000000 } from './1764101000000-people.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Doors1764000003000,
   SharedAuditEntries1764000004000,
   AuditChain1764100000000,
+  People1764101000000,
 ] as const;
