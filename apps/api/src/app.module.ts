@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { InvitationsModule } from './accounts/invitations/invitations.module.js';
 import { MembersModule } from './accounts/members/members.module.js';
+import { OwnAccountModule } from './accounts/own-account/own-account.module.js';
 import { TenantsModule } from './accounts/tenants/tenants.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditQueryModule } from './audit/audit-query.module.js';
@@ -27,6 +28,7 @@ const DASHBOARD: readonly Type[] = [
   InvitationsModule,
   KeysModule,
   MembersModule,
+  OwnAccountModule,
   ProvidersModule,
   SettingsModule,
   TenantsModule,

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { CONFIG } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
+import { AccountDigest } from './account-digest.js';
+import { DeviceCookie } from './device-cookie.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionsRepository } from './sessions.repository.js';
 
@@ -18,7 +20,7 @@ import { SessionsRepository } from './sessions.repository.js';
       }),
     }),
   ],
-  providers: [SessionCookie, SessionsRepository],
-  exports: [SessionCookie, SessionsRepository],
+  providers: [AccountDigest, DeviceCookie, SessionCookie, SessionsRepository],
+  exports: [AccountDigest, DeviceCookie, SessionCookie, SessionsRepository],
 })
 export class AccessModule {}

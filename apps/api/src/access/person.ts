@@ -1,8 +1,8 @@
-import type { Caller } from '../http/caller.js';
+import type { Browser } from './browser.js';
 import type { Member } from './sessions.repository.js';
 
 /** Who is signed in, to which tenant, with which role: all that a request of the dashboard acts as. */
-export interface Person extends Caller, Member {
+export interface Person extends Browser, Member {
   readonly sessionId: string;
 }
 

@@ -4,6 +4,7 @@ import { JwtService } from '@nestjs/jwt';
 import type { FastifyReply } from 'fastify';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
+import { DeviceCookie } from './device-cookie.js';
 
 /** Seconds. A working day: long enough not to interrupt, short enough not to be forgotten. */
 export const SESSION_LIFETIME = 12 * 60 * 60;
@@ -12,6 +13,14 @@ export const SESSION_LIFETIME = 12 * 60 * 60;
 export interface SessionClaims {
   readonly sessionId: string;
   readonly tenantId: string;
+}
+
+/** A session just opened: what its cookie claims, what its answer shows, and whose it is. */
+export interface HandedSession<View> {
+  readonly claims: SessionClaims;
+  readonly session: View;
+  /** The account's digest. */
+  readonly account: string;
 }
 
 /** Writes and reads the session's cookie: a signed JWT (RFC 7519, HS256) that names a session row. */
@@ -23,6 +32,7 @@ export class SessionCookie {
   constructor(
     @InjectConfig() config: ServerConfig,
     private readonly jwt: JwtService,
+    private readonly device: DeviceCookie,
   ) {
     this.#secure = config.publicUrl?.startsWith('https:') ?? false;
     this.#name = this.#secure ? '__Host-ibyok_session' : 'ibyok_session';
@@ -35,9 +45,10 @@ export class SessionCookie {
   }
 
   /** Hands an opened session to the browser, and returns what its answer shows. */
-  hand<View>(reply: FastifyReply, opened: { readonly claims: SessionClaims; readonly session: View }): View {
-    this.set(reply, opened.claims);
-    return opened.session;
+  hand<View>(reply: FastifyReply, { claims, session, account }: HandedSession<View>): View {
+    this.set(reply, claims);
+    this.device.remember(reply, account);
+    return session;
   }
 
   clear(reply: FastifyReply): void {

@@ -11,9 +11,9 @@ import { Reflector } from '@nestjs/core';
 import { ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { TenantDatabase } from '../database/tenant-database.js';
-import { callerOf } from '../http/caller.js';
 import { OpenTo } from '../http/declared-access.guard.js';
 import { assertRole } from './assert-role.js';
+import { browserOf } from './browser.js';
 import type { Person } from './person.js';
 import type { Role } from './role.js';
 import { SessionCookie } from './session-cookie.js';
@@ -47,7 +47,7 @@ export class SessionGuard implements CanActivate {
       context.getClass(),
     ]);
     assertRole(member, least);
-    persons.set(request, { ...member, sessionId, ...callerOf(request) });
+    persons.set(request, { ...member, sessionId, ...browserOf(request) });
     return true;
   }
 }

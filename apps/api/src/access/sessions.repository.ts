@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assertRole } from './assert-role.js';
+import type { Browser } from './browser.js';
 import type { Role } from './role.js';
 import { unauthenticated } from './unauthenticated.js';
 
@@ -17,16 +18,22 @@ export interface Member {
 @Injectable()
 export class SessionsRepository {
   /** Opens a session that lasts some seconds by the database's clock; forgets the member's expired ones. */
-  async create(manager: EntityManager, id: string, member: Member, lifetime: number): Promise<void> {
+  async create(
+    manager: EntityManager,
+    id: string,
+    member: Member,
+    lifetime: number,
+    { ip, userAgent }: Pick<Browser, 'ip' | 'userAgent'>,
+  ): Promise<void> {
     const { tenantId, accountId } = member;
     await manager.query(
       'DELETE FROM session WHERE tenant_id = $1 AND account_id = $2 AND expires_at <= now()',
       [tenantId, accountId],
     );
     await manager.query(
-      `INSERT INTO session (id, tenant_id, account_id, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-      [id, tenantId, accountId, lifetime],
+      `INSERT INTO session (id, tenant_id, account_id, expires_at, ip, user_agent)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5, $6)`,
+      [id, tenantId, accountId, lifetime, ip, userAgent],
     );
   }
 

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import { ROLES, type Role } from '../access/role.js';
@@ -5,7 +6,16 @@ import { IsName } from '../http/fields.js';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters or more where a password is the only factor. */
 export const MIN_PASSWORD = 15;
-const MAX_PASSWORD = 1000;
+export const MAX_PASSWORD = 1000;
+
+/** A password that somebody chooses; how easy it is to guess is tested apart. */
+export const IsNewPassword = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD }),
+    IsString({ message: 'must be a text' }),
+    MinLength(MIN_PASSWORD, { message: `must have at least ${MIN_PASSWORD} characters` }),
+    MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` }),
+  );
 
 export class SetupState {
   @ApiProperty({ description: 'True until the first owner exists.' })
@@ -24,10 +34,7 @@ export class SignupBody {
   @MaxLength(254, { message: 'must have at most 254 characters' })
   email: string;
 
-  @ApiProperty({ minLength: MIN_PASSWORD, maxLength: MAX_PASSWORD })
-  @IsString({ message: 'must be a text' })
-  @MinLength(MIN_PASSWORD, { message: `must have at least ${MIN_PASSWORD} characters` })
-  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  @IsNewPassword()
   password: string;
 
   @IsName({ description: 'The name of the workspace.' })

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { LimitsModule } from '../limits/limits.module.js';
 import { AccountEntity, MembershipEntity, TenantEntity } from './accounts.entities.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { NewOwners } from './new-owners.js';
+import { PasswordProof } from './password-proof.js';
+import { PasswordRules } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -10,23 +13,27 @@ import { SetupController } from './setup.controller.js';
 import { SetupRepository } from './setup.repository.js';
 import { SetupService } from './setup.service.js';
 import { SetupInvitation } from './setup-invitation.js';
+import { SignInService } from './sign-in.service.js';
 import { SignupController } from './signup.controller.js';
 import { SignupService } from './signup.service.js';
 
 /** People: the first owner, sign-in and sign-out. */
 @Module({
-  imports: [TypeOrmModule.forFeature([TenantEntity, AccountEntity, MembershipEntity])],
+  imports: [LimitsModule, TypeOrmModule.forFeature([TenantEntity, AccountEntity, MembershipEntity])],
   controllers: [SetupController, SessionController, SignupController],
   providers: [
     NewOwners,
     SignupService,
     AccountsRepository,
+    PasswordProof,
+    PasswordRules,
     Passwords,
     SessionsService,
+    SignInService,
     SetupInvitation,
     SetupRepository,
     SetupService,
   ],
-  exports: [AccountsRepository, Passwords, SessionsService, SetupInvitation],
+  exports: [AccountsRepository, PasswordProof, Passwords, SessionsService, SetupInvitation],
 })
 export class AccountsModule {}

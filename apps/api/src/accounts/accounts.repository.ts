@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Member } from '../access/sessions.repository.js';
+import { TenantDatabase } from '../database/tenant-database.js';
 import { AccountEntity, MembershipEntity, TenantEntity } from './accounts.entities.js';
 
 /** Reads and writes people and their memberships. */
 @Injectable()
 export class AccountsRepository {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly database: TenantDatabase,
+  ) {}
 
   /** The account of an e-mail address, however it is written. */
   async findByEmail(email: string): Promise<AccountEntity | null> {
@@ -19,12 +23,14 @@ export class AccountsRepository {
     return rows[0] ?? null;
   }
 
-  /** The tenant that an account used last, else the first it joined; within a transaction as that account. */
-  async findTenantId(manager: EntityManager, accountId: string): Promise<string | null> {
-    const rows: { tenantId: string }[] = await manager.query(
-      `SELECT tenant_id AS "tenantId" FROM membership WHERE account_id = $1
-       ORDER BY last_used_at DESC NULLS LAST, created_at, tenant_id LIMIT 1`,
-      [accountId],
+  /** The tenant that an account used last, else the first it joined. */
+  async findTenantIdOf(accountId: string): Promise<string | null> {
+    const rows: { tenantId: string }[] = await this.database.asAccount(accountId, (manager) =>
+      manager.query(
+        `SELECT tenant_id AS "tenantId" FROM membership WHERE account_id = $1
+         ORDER BY last_used_at DESC NULLS LAST, created_at, tenant_id LIMIT 1`,
+        [accountId],
+      ),
     );
     return rows[0]?.tenantId ?? null;
   }
@@ -53,6 +59,31 @@ export class AccountsRepository {
       tenantName: tenant.name,
       role: membership.role,
     };
+  }
+
+  /**
+   * True where an account's password is still the one that was checked; keeps it from being changed until
+   * the transaction ends. Within a transaction that sees the account.
+   */
+  async holdPassword(
+    manager: EntityManager,
+    { id, passwordHash }: Pick<AccountEntity, 'id' | 'passwordHash'>,
+  ): Promise<boolean> {
+    const rows: { same: boolean }[] = await manager.query(
+      'SELECT password_hash = $2 AS same FROM account WHERE id = $1 FOR SHARE',
+      [id, passwordHash],
+    );
+    return rows[0]?.same ?? false;
+  }
+
+  /** Gives an account another password, unless it was changed meanwhile: then it returns false. */
+  async changePassword(
+    manager: EntityManager,
+    { id, passwordHash }: Pick<AccountEntity, 'id' | 'passwordHash'>,
+    newHash: string,
+  ): Promise<boolean> {
+    const { affected } = await manager.update(AccountEntity, { id, passwordHash }, { passwordHash: newHash });
+    return affected === 1;
   }
 
   /** Creates a tenant, an account and its membership; within the new tenant's transaction. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Browser } from '../access/browser.js';
 import { actorOf } from '../access/person.js';
 import type { Member } from '../access/sessions.repository.js';
 import type { AuditAction } from '../audit/audit-entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
-import type { Caller } from '../http/caller.js';
+import { callerIn } from '../http/caller.js';
 import { newIdentifier } from '../identifiers/identifier.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { Passwords } from './passwords.js';
@@ -32,11 +33,11 @@ export class NewOwners {
   /** Takes what must hold within the same transaction; null where it does not. */
   async create(
     { email, password, tenantName }: NewOwner,
-    caller: Caller,
+    browser: Browser,
     action: AuditAction,
     holds: (manager: EntityManager) => Promise<boolean>,
   ): Promise<OpenedSession | null> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hashNew(password, [email, tenantName]);
     const member: Member = {
       accountId: newIdentifier('acc'),
       email,
@@ -52,9 +53,9 @@ export class NewOwners {
         actor: actorOf(member),
         action,
         outcome: 'allowed',
-        ...caller,
+        ...callerIn(browser),
       });
-      return this.sessions.openWithin(manager, member, caller);
+      return this.sessions.openWithin(manager, member, browser);
     });
   }
 }

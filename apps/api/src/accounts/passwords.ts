@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { overloaded } from '../http/problem.js';
+import { PasswordRules } from './password-rules.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id with at least 19 MiB, two passes, one lane. */
 const ARGON2ID = 2;
@@ -17,8 +18,16 @@ export class Passwords {
   readonly #waiting: (() => void)[] = [];
   #decoy: Promise<string> | null = null;
 
+  constructor(private readonly rules: PasswordRules) {}
+
+  /** Hashes a password somebody has chosen, whose account these words are about; throws 400 as the rules do. */
+  async hashNew(password: string, words: readonly string[], field = 'password'): Promise<string> {
+    await this.rules.assertHardToGuess(password, words, field);
+    return this.hash(password);
+  }
+
   /** Hashes a password whole, however long. */
-  hash(password: string): Promise<string> {
+  private hash(password: string): Promise<string> {
     return this.inTurn(() => hash(password, OPTIONS));
   }
 

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Browser, FromBrowser } from '../access/browser.js';
 import { SessionCookie } from '../access/session-cookie.js';
-import { type Caller, FromCaller } from '../http/caller.js';
 import { OpenTo } from '../http/declared-access.guard.js';
 import { Session, SetupBody, SetupState } from './accounts.dto.js';
 import { SetupService } from './setup.service.js';
@@ -26,9 +26,9 @@ export class SetupController {
   @ApiCreatedResponse({ type: Session })
   async complete(
     @Body() body: SetupBody,
-    @FromCaller() caller: Caller,
+    @FromBrowser() browser: Browser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    return this.cookie.hand(reply, await this.setup.complete(body, caller));
+    return this.cookie.hand(reply, await this.setup.complete(body, browser));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Browser } from '../access/browser.js';
 import { AuditLog } from '../audit/audit-log.js';
-import type { Caller } from '../http/caller.js';
+import { callerIn } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import type { SetupBody, SetupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
@@ -21,16 +22,16 @@ export class SetupService {
   }
 
   /** Uses the setup token up and signs the owner it creates in; throws 409 or 403. */
-  async complete(body: SetupBody, caller: Caller): Promise<OpenedSession> {
-    if (!(await this.setup.offers(body.setupToken))) throw await this.refuse(caller);
-    const opened = await this.newOwners.create(body, caller, 'setup.completed', (manager) =>
+  async complete(body: SetupBody, browser: Browser): Promise<OpenedSession> {
+    if (!(await this.setup.offers(body.setupToken))) throw await this.refuse(browser);
+    const opened = await this.newOwners.create(body, browser, 'setup.completed', (manager) =>
       this.setup.useToken(manager, body.setupToken),
     );
-    if (!opened) throw await this.refuse(caller);
+    if (!opened) throw await this.refuse(browser);
     return opened;
   }
 
-  private async refuse(caller: Caller): Promise<Problem> {
+  private async refuse(browser: Browser): Promise<Problem> {
     if (!(await this.setup.isNeeded())) {
       return new Problem(409, 'setup_done', 'The first owner exists already. Sign in instead.');
     }
@@ -40,7 +41,7 @@ export class SetupService {
       action: 'setup.completed',
       outcome: 'denied',
       reason: 'setup_token_invalid',
-      ...caller,
+      ...callerIn(browser),
     });
     return new Problem(
       403,

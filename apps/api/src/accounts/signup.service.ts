@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Browser } from '../access/browser.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { violatesUnique } from '../database/database-errors.js';
-import type { Caller } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import type { SignupBody, SignupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
@@ -21,12 +21,12 @@ export class SignupService {
   }
 
   /** Creates an account that owns a new tenant, signed in; throws 403 `signup_closed` or 409 `email_taken`. */
-  async signUp(body: SignupBody, caller: Caller): Promise<OpenedSession> {
+  async signUp(body: SignupBody, browser: Browser): Promise<OpenedSession> {
     if (this.config.signup === 'closed') {
       throw new Problem(403, 'signup_closed', 'This server takes new people by invitation only.');
     }
     try {
-      const opened = await this.newOwners.create(body, caller, 'account.created', async () => true);
+      const opened = await this.newOwners.create(body, browser, 'account.created', async () => true);
       if (opened) return opened;
       throw new Error('nothing but the account itself can be in the way');
     } catch (error) {

@@ -24,6 +24,10 @@ export const AUDIT_ACTIONS = [
   'member.changed',
   'member.removed',
   'tenant.switched',
+  'password.changed',
+  'sessions.ended',
+  'sign_in.limited',
+  'token.resumed',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

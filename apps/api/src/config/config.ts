@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import {
   type Environment,
@@ -7,6 +6,7 @@ import {
   parseEnvironment,
   parseGuardrails,
 } from '@ibyok/mode-resolution';
+import { isAddressRange } from './address-range.js';
 import { parseMasterKeys } from './master-keys.js';
 import { Secret } from './secret.js';
 import { readSmtp, type SmtpConfig } from './smtp.js';
@@ -126,13 +126,6 @@ function readTrustProxy(variables: Variables): readonly string[] {
     'must be addresses such as 10.0.0.1 or 10.0.0.0/8, separated by commas',
   );
   return [];
-}
-
-function isAddressRange(text: string): boolean {
-  const [address = '', length, ...rest] = text.split('/');
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  const fits = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
-  return bits > 0 && fits && rest.length === 0;
 }
 
 function readPublicUrl(variables: Variables): string | null {

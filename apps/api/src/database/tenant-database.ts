@@ -28,6 +28,11 @@ export class TenantDatabase {
     await setLocally(manager, 'ibyok.tenant_id', tenantId);
   }
 
+  /** Lets the rest of a transaction see an account and its memberships, too. */
+  async actAs(manager: EntityManager, accountId: string): Promise<void> {
+    await setLocally(manager, 'ibyok.account_id', accountId);
+  }
+
   private inTransaction<Result>(
     setting: string,
     value: string,

@@ -33,7 +33,7 @@ export class Admission {
       environment: environment ?? this.config.environment,
     });
     if (!facts) throw this.refusedTokens.count(caller);
-    assertTokenMay(facts.token, scope, environment);
+    assertTokenMay(facts.token, caller.ip, scope, environment);
     return facts;
   }
 }

@@ -1,10 +1,19 @@
 import type { Environment } from '@ibyok/mode-resolution';
 import { Problem } from '../http/problem.js';
 import type { Scope } from '../tokens/scope.js';
+import { isWithin } from './address-bounds.js';
 import type { FetchFacts, KeyFacts, TokenFacts } from './fetch-facts.js';
 
 /** Throws the 403 that a token earns by asking for what it was not given. */
-export function assertTokenMay(token: TokenFacts, scope: Scope, environment: Environment | null): void {
+export function assertTokenMay(
+  token: TokenFacts,
+  ip: string,
+  scope: Scope,
+  environment: Environment | null,
+): void {
+  if (!isWithin(ip, token.addressRanges)) {
+    throw new Problem(403, 'address_not_allowed', 'This access token does not count from this address.');
+  }
   if (!token.scopes.includes(scope)) {
     throw new Problem(403, 'scope_missing', `This access token does not have the scope ${scope}.`);
   }

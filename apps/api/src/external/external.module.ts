@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LimitsModule } from '../limits/limits.module.js';
 import { UsageModule } from '../usage/usage.module.js';
 import { Admission } from './admission.js';
 import { ExternalController } from './external.controller.js';
@@ -11,7 +12,7 @@ import { ValueService } from './value.service.js';
 
 /** The machine API: what applications call. */
 @Module({
-  imports: [UsageModule],
+  imports: [LimitsModule, UsageModule],
   controllers: [ExternalController],
   providers: [
     Admission,

@@ -17,6 +17,7 @@ interface FactsRow {
   readonly token_scopes: readonly string[];
   readonly token_environments: readonly string[];
   readonly token_key_ids: readonly string[] | null;
+  readonly token_address_ranges: readonly string[] | null;
   readonly environment_default: Mode;
   readonly key_id: string | null;
   readonly slug: string;
@@ -91,6 +92,7 @@ function toFacts(row: FactsRow, environment: Environment): FetchFacts {
       scopes: row.token_scopes,
       environments: row.token_environments,
       keyIds: row.token_key_ids,
+      addressRanges: row.token_address_ranges,
     },
     environment,
     environmentDefault: row.environment_default,

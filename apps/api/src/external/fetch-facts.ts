@@ -19,6 +19,8 @@ export interface TokenFacts {
   readonly environments: readonly string[];
   /** The keys it may read; null: all of the tenant's. */
   readonly keyIds: readonly string[] | null;
+  /** Ranges of addresses it counts from, in CIDR; null: from everywhere. */
+  readonly addressRanges: readonly string[] | null;
 }
 
 /** A key with what decides its mode, all from the same moment. */

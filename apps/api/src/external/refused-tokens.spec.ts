@@ -1,6 +1,10 @@
 import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import type { AttemptWindowsRepository } from '../limits/attempt-windows.repository.js';
+import { RefusalBudget } from '../limits/refusal-budget.js';
 import { RefusedTokens } from './refused-tokens.js';
+
+const windows = { add: async () => [] } as unknown as AttemptWindowsRepository;
 
 /** A record that fails while it is told to, and refuses statements that are too large. */
 function recording() {
@@ -13,7 +17,7 @@ function recording() {
       entries.push(...batch);
     },
   } as unknown as AuditLog;
-  return { entries, state, refused: new RefusedTokens(audit) };
+  return { entries, state, refused: new RefusedTokens(audit, new RefusalBudget(windows)) };
 }
 
 describe('RefusedTokens', () => {

@@ -4,6 +4,8 @@ import { AuditLog } from '../audit/audit-log.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import type { Caller } from '../http/caller.js';
 import type { Problem } from '../http/problem.js';
+import { RefusalBudget } from '../limits/refusal-budget.js';
+import { tooManyAttempts } from '../limits/too-many-attempts.js';
 import { tokenRefused } from './bearer-token.js';
 
 /** Milliseconds between records. */
@@ -20,7 +22,10 @@ export class RefusedTokens implements OnModuleInit, OnModuleDestroy {
   #counts = new Map<string | null, { count: number; requestId: string }>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly budget: RefusalBudget,
+  ) {}
 
   onModuleInit(): void {
     this.#timer = setInterval(() => void this.record(), PERIOD);
@@ -32,12 +37,13 @@ export class RefusedTokens implements OnModuleInit, OnModuleDestroy {
     await this.record();
   }
 
-  /** Counts one and returns the 401 to answer it with. */
+  /** Counts one and returns what to answer it with: 401, or 429 where its address has had too many. */
   count({ ip, requestId }: Caller): Problem {
     const address = this.#counts.has(ip) || this.#counts.size < MAX_ADDRESSES ? ip : OTHER_ADDRESSES;
     const known = this.#counts.get(address);
     this.#counts.set(address, { count: (known?.count ?? 0) + 1, requestId: known?.requestId ?? requestId });
-    return tokenRefused();
+    const seconds = this.budget.take(ip);
+    return seconds === null ? tokenRefused() : tooManyAttempts(seconds);
   }
 
   /** Takes a step that throws where a token cannot count, and counts that. */
@@ -45,8 +51,8 @@ export class RefusedTokens implements OnModuleInit, OnModuleDestroy {
     try {
       return step();
     } catch (error) {
-      this.count(caller);
-      throw error;
+      const answer = this.count(caller);
+      throw answer.status === 429 ? answer : error;
     }
   }
 

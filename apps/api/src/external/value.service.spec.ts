@@ -7,6 +7,7 @@ import type { ServerConfig } from '../config/server-config.js';
 import { newAccessToken } from '../identifiers/access-token-format.js';
 import { Keyring } from '../keyring/keyring.js';
 import { masterKeyFrom } from '../keyring/master-key.js';
+import type { RefusalBudget } from '../limits/refusal-budget.js';
 import type { ExternalCaller } from './external-caller.js';
 import type { FactsRepository } from './facts.repository.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
@@ -18,7 +19,13 @@ const LIVE = 'sk-proj-the-live-value';
 
 /** A fetch with fakes that write down, in order, what happened. */
 function fetching(
-  choices: { override?: Override; environmentDefault?: Mode; recordable?: boolean; found?: boolean } = {},
+  choices: {
+    override?: Override;
+    environmentDefault?: Mode;
+    recordable?: boolean;
+    found?: boolean;
+    addressRanges?: string[];
+  } = {},
 ) {
   const events: string[] = [];
   const entries: AuditEntry[] = [];
@@ -37,6 +44,7 @@ function fetching(
       scopes: ['keys:read'],
       environments: ['staging'],
       keyIds: null,
+      addressRanges: choices.addressRanges ?? null,
     },
     environment: 'staging',
     environmentDefault: choices.environmentDefault ?? 'mock',
@@ -74,7 +82,13 @@ function fetching(
     },
   } as unknown as AuditLog;
   const config = { environment: 'staging', guardrails: NO_GUARDRAILS } as unknown as ServerConfig;
-  const service = new ValueService(config, repository, keyring, audit, new RefusedTokens(audit));
+  const service = new ValueService(
+    config,
+    repository,
+    keyring,
+    audit,
+    new RefusedTokens(audit, { take: () => null } as unknown as RefusalBudget),
+  );
   return { service, events, entries, facts };
 }
 

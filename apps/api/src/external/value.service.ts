@@ -1,7 +1,6 @@
 import { resolveMode } from '@ibyok/mode-resolution';
 import { mockValue, providerOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
-import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
@@ -10,6 +9,7 @@ import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { Problem } from '../http/problem.js';
 import { Keyring, UnopenableValueError } from '../keyring/keyring.js';
 import { readAccessToken } from './bearer-token.js';
+import { Decided, type Outcome } from './decided.js';
 import { assertTokenMay, readableKey } from './denial.js';
 import { environmentFrom } from './environment-from-query.js';
 import type { KeyValue } from './external.dto.js';
@@ -23,12 +23,6 @@ import { RefusedTokens } from './refused-tokens.js';
 /** A fetch on its way. */
 interface Fetch extends FetchQuestion {
   readonly caller: ExternalCaller;
-}
-
-/** What a fetch comes to, and what is recorded of it before anybody learns it. */
-interface Outcome {
-  readonly answer: KeyValue | Error;
-  readonly record: Omit<SharedAuditEntry, 'requests'>;
 }
 
 /** The way of a fetch: what the product is for. Nothing is cached; nothing leaves unrecorded. */
@@ -63,32 +57,24 @@ export class ValueService {
     const facts = await this.facts.readAll(fetches);
 
     // 3. and 4.: decided, and opened if live; once for fetches that asked the same and so got the same facts.
-    const decided = new Map<FetchFacts, Outcome & { readonly requests: ExternalCaller[] }>();
-    for (const [index, { caller }] of fetches.entries()) {
+    const decided = new Decided((one, ip) => this.decide(one, ip));
+    const outcomes = fetches.map(({ caller }, index) => {
       const one = facts[index];
-      if (!one) continue;
-      const known = decided.get(one);
-      if (known) known.requests.push(caller);
-      else decided.set(one, { ...this.decide(one), requests: [caller] });
-    }
+      return one ? decided.of(one, caller) : null;
+    });
 
     // 5. record: committed before a byte of any answer leaves.
-    await this.audit.appendAll(
-      [...decided.values()].map(({ record, requests }) => ({ ...record, requests })),
-    );
+    await this.audit.appendAll(decided.all().map(({ record, requests }) => ({ ...record, requests })));
 
     // 6. answer. A token that does not count is counted.
-    return fetches.map(({ caller }, index) => {
-      const one = facts[index];
-      return (one && decided.get(one)?.answer) ?? this.refusedTokens.count(caller);
-    });
+    return fetches.map(({ caller }, index) => outcomes[index]?.answer ?? this.refusedTokens.count(caller));
   }
 
-  private decide(facts: FetchFacts): Outcome {
+  private decide(facts: FetchFacts, ip: string): Outcome {
     const record = recordOf(facts);
     try {
       const { token, environment, environmentDefault } = facts;
-      assertTokenMay(token, 'keys:read', environment);
+      assertTokenMay(token, ip, 'keys:read', environment);
       const key = readableKey(facts);
 
       // 3. resolveMode: the pure decision, with its source.

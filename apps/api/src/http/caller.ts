@@ -20,3 +20,8 @@ export function callerOf(request: FastifyRequest): Caller {
   const ip = isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? '');
   return { requestId: request.id, ip };
 }
+
+/** The Caller alone, of what knows more of a request: what the record may hold. */
+export function callerIn({ requestId, ip }: Caller): Caller {
+  return { requestId, ip };
+}

@@ -4,9 +4,11 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsString } from 'class-validator';
 import { IsName, MayBeAbsent } from '../http/fields.js';
 import { IsTime } from '../http/time.js';
+import { IsAddressRange } from './address-range-field.js';
 import { SCOPES, type Scope } from './scope.js';
 
 const MAX_KEYS = 100;
+const MAX_ADDRESS_RANGES = 50;
 
 /** A non-empty set of some words. */
 const IsSetOf = (words: readonly string[]): PropertyDecorator =>
@@ -37,6 +39,18 @@ export class NewToken {
   @IsString({ each: true, message: 'must have only ids of keys' })
   keyIds?: string[];
 
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Addresses or ranges such as 10.0.0.0/8 that it counts from; absent: from everywhere.',
+  })
+  @MayBeAbsent()
+  @IsArray({ message: 'must be a list' })
+  @ArrayNotEmpty({ message: 'must have at least one entry; leave it out for all addresses' })
+  @ArrayMaxSize(MAX_ADDRESS_RANGES, { message: `must have at most ${MAX_ADDRESS_RANGES} entries` })
+  @ArrayUnique({ message: 'must not repeat an entry' })
+  @IsAddressRange({ each: true })
+  addressRanges?: string[];
+
   /** Default in 90 days; at most a year ahead. */
   @IsTime()
   expiresAt?: string;
@@ -61,6 +75,12 @@ export class Token {
 
   @ApiProperty({ type: [String], nullable: true, description: 'The keys it may read; null: all.' })
   keyIds: string[] | null;
+
+  @ApiProperty({ type: [String], nullable: true, description: 'Ranges it counts from; null: everywhere.' })
+  addressRanges: string[] | null;
+
+  @ApiProperty({ description: 'True where it does not count until somebody resumes it.' })
+  suspended: boolean;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;

@@ -29,6 +29,10 @@ export class TokenEntity {
   @Column('text', { name: 'key_ids', array: true, nullable: true })
   keyIds: string[] | null;
 
+  /** Ranges of addresses it counts from, in CIDR; null: from everywhere. */
+  @Column('text', { name: 'address_ranges', array: true, nullable: true })
+  addressRanges: string[] | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 
@@ -40,4 +44,8 @@ export class TokenEntity {
 
   @Column('timestamptz', { name: 'revoked_at', nullable: true })
   revokedAt: Date | null;
+
+  /** Since when it does not count until somebody resumes it. */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true })
+  suspendedAt: Date | null;
 }

@@ -26,6 +26,14 @@ export class TokensController {
     return this.tokens.create(person, body);
   }
 
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ForRole('admin')
+  @ApiOkResponse({ type: Token })
+  resume(@FromPerson() person: Person, @Param('id', IdentifierFromPath) id: string): Promise<Token> {
+    return this.tokens.resume(person, id);
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @ForRole('admin')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { Problem } from '../http/problem.js';
 import { TokenEntity } from './token.entity.js';
 
@@ -25,9 +25,16 @@ export class TokensRepository {
 
   async insert(
     manager: EntityManager,
-    token: Omit<TokenEntity, 'createdAt' | 'revokedAt'>,
+    token: Omit<TokenEntity, 'createdAt' | 'revokedAt' | 'suspendedAt'>,
   ): Promise<TokenEntity> {
     await manager.insert(TokenEntity, token);
+    // One form for one range: PostgreSQL's, whose host bits are zero.
+    await manager.query(
+      `UPDATE access_token SET address_ranges = (
+         SELECT array_agg(DISTINCT network(range::inet)::text) FROM unnest(address_ranges) AS range)
+       WHERE tenant_id = $1 AND id = $2 AND address_ranges IS NOT NULL`,
+      [token.tenantId, token.id],
+    );
     return manager.findOneByOrFail(TokenEntity, { tenantId: token.tenantId, id: token.id });
   }
 
@@ -38,7 +45,24 @@ export class TokensRepository {
       { tenantId, id, revokedAt: IsNull() },
       { revokedAt: () => 'now()' },
     );
-    if (affected !== 1) throw new Problem(404, 'token_not_found', 'There is no such access token.');
+    if (affected !== 1) throw tokenNotFound();
+  }
+
+  /** Lets a suspended token count again; false where it was not suspended. */
+  async resume(manager: EntityManager, tenantId: string, id: string): Promise<boolean> {
+    const { affected } = await manager.update(
+      TokenEntity,
+      { tenantId, id, revokedAt: IsNull(), suspendedAt: Not(IsNull()) },
+      { suspendedAt: null },
+    );
+    return affected === 1;
+  }
+
+  /** A token that is not revoked; throws 404 where there is none. */
+  async find(manager: EntityManager, tenantId: string, id: string): Promise<TokenEntity> {
+    const token = await manager.findOneBy(TokenEntity, { tenantId, id, revokedAt: IsNull() });
+    if (!token) throw tokenNotFound();
+    return token;
   }
 
   /** True where every one of these ids is a key of the tenant. */
@@ -57,4 +81,8 @@ export class TokensRepository {
     if (!row) throw new Error('a SELECT without a table answers one row');
     return row.now;
   }
+}
+
+function tokenNotFound(): Problem {
+  return new Problem(404, 'token_not_found', 'There is no such access token.');
 }

@@ -62,6 +62,7 @@ export class TokensService {
         scopes: body.scopes,
         environments: body.environments,
         keyIds,
+        addressRanges: body.addressRanges ?? null,
         createdById: person.accountId,
         expiresAt,
       });
@@ -70,9 +71,36 @@ export class TokensService {
         action: 'token.created',
         outcome: 'allowed',
         tokenId: id,
-        detail: { name: body.name, scopes: body.scopes, environments: body.environments, keyIds, expiresAt },
+        detail: {
+          name: body.name,
+          scopes: body.scopes,
+          environments: body.environments,
+          keyIds,
+          addressRanges: created.addressRanges,
+          expiresAt,
+        },
       });
       return { ...toToken(created, null), token };
+    });
+  }
+
+  /** Lets a token count again that a restore from a backup has suspended. */
+  resume(person: Person, id: string): Promise<Token> {
+    const { tenantId } = person;
+    return this.database.inTenant(tenantId, async (manager) => {
+      await this.sessions.holdRole(manager, person, 'admin');
+      const resumed = await this.tokens.resume(manager, tenantId, id);
+      const token = await this.tokens.find(manager, tenantId, id);
+      const lastUsed = await this.lastReads.of(manager, tenantId, [id]);
+      if (resumed) {
+        await this.audit.appendWithin(manager, {
+          ...entryOf(person),
+          action: 'token.resumed',
+          outcome: 'allowed',
+          tokenId: id,
+        });
+      }
+      return toToken(token, lastUsed.get(id) ?? null);
     });
   }
 
@@ -99,6 +127,8 @@ function toToken(token: TokenEntity, lastUsedAt: Date | null): Token {
     scopes: token.scopes,
     environments: token.environments,
     keyIds: token.keyIds,
+    addressRanges: token.addressRanges,
+    suspended: token.suspendedAt !== null,
     createdAt: token.createdAt.toISOString(),
     expiresAt: token.expiresAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,

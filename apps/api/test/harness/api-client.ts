@@ -22,6 +22,8 @@ export class ApiClient {
   constructor(
     readonly origin: string,
     readonly token: string | null = null,
+    /** The address that a proxy before the server would name. */
+    readonly forwardedFor: string | null = null,
   ) {}
 
   get<Body>(path: string): Promise<Answer<Body>> {
@@ -47,6 +49,7 @@ export class ApiClient {
       method,
       headers: {
         ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(this.forwardedFor === null ? {} : { 'x-forwarded-for': this.forwardedFor }),
         ...(this.#cookies.size === 0 ? {} : { cookie: this.cookieHeader }),
         ...(json === null ? {} : { 'content-type': 'application/json' }),
         ...options.headers,
@@ -69,8 +72,8 @@ export class ApiClient {
   }
 
   /** Another client with the same cookies, of the same server or of another one. */
-  copy(origin = this.origin): ApiClient {
-    const copy = new ApiClient(origin, this.token);
+  copy(origin = this.origin, forwardedFor = this.forwardedFor): ApiClient {
+    const copy = new ApiClient(origin, this.token, forwardedFor);
     for (const [name, value] of this.#cookies) copy.setCookie(name, value);
     return copy;
   }

@@ -51,6 +51,8 @@ export interface Token {
   readonly id: string;
   readonly name: string;
   readonly last4: string;
+  readonly addressRanges: readonly string[] | null;
+  readonly suspended: boolean;
   readonly expiresAt: string;
   readonly lastUsedAt: string | null;
 }

@@ -31,6 +31,7 @@ export interface TokenOptions {
   readonly scopes?: readonly string[];
   readonly environments?: readonly Environment[];
   readonly keyIds?: readonly string[];
+  readonly addressRanges?: readonly string[];
   readonly expiresAt?: string;
 }
 

@@ -18,6 +18,8 @@ test('is shown whole once: prefix, random part, checksum', async () => {
     scopes: ['keys:read', 'usage:read'],
     environments: ['staging'],
     keyIds: null,
+    addressRanges: null,
+    suspended: false,
     createdAt: expect.stringMatching(/Z$/),
     expiresAt: expect.stringMatching(/Z$/),
     lastUsedAt: null,

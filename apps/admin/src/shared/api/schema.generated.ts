@@ -292,6 +292,38 @@ export interface paths {
         patch: operations["Members_changeRole"];
         trace?: never;
     };
+    "/api/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OwnAccount_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnAccount_list"];
+        put?: never;
+        post?: never;
+        delete: operations["OwnAccount_endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/providers": {
         parameters: {
             query?: never;
@@ -366,6 +398,22 @@ export interface paths {
         get: operations["Tokens_list"];
         put?: never;
         post: operations["Tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tokens_resume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -530,7 +578,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -715,6 +763,27 @@ export interface components {
             /** @enum {string} */
             role: "viewer" | "member" | "admin" | "owner";
         };
+        PasswordChange: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        OwnSession: {
+            id: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description The address it was opened from. */
+            ip: string;
+            /** @description What the browser said of itself. */
+            userAgent: string | null;
+            /** @description True for the session that asks. */
+            isThis: boolean;
+        };
+        OwnSessionPage: {
+            items: components["schemas"]["OwnSession"][];
+            nextCursor: string | null;
+        };
         ProviderView: {
             llmType: string;
             name: string;
@@ -770,6 +839,10 @@ export interface components {
             environments: ("development" | "staging" | "production")[];
             /** @description The keys it may read; null: all. */
             keyIds: string[] | null;
+            /** @description Ranges it counts from; null: everywhere. */
+            addressRanges: string[] | null;
+            /** @description True where it does not count until somebody resumes it. */
+            suspended: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -790,6 +863,8 @@ export interface components {
             environments: ("development" | "staging" | "production")[];
             /** @description The keys it may read; absent: all, also later ones. */
             keyIds?: string[];
+            /** @description Addresses or ranges such as 10.0.0.0/8 that it counts from; absent: from everywhere. */
+            addressRanges?: string[];
             /** Format: date-time */
             expiresAt?: string;
         };
@@ -802,6 +877,10 @@ export interface components {
             environments: ("development" | "staging" | "production")[];
             /** @description The keys it may read; null: all. */
             keyIds: string[] | null;
+            /** @description Ranges it counts from; null: everywhere. */
+            addressRanges: string[] | null;
+            /** @description True where it does not count until somebody resumes it. */
+            suspended: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1166,7 +1245,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -1765,6 +1844,96 @@ export interface operations {
             };
         };
     };
+    OwnAccount_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Every session of the account has ended; the cookie is of a new one. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessionPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAccount_endAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out everywhere, here too. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Providers_list: {
         parameters: {
             query?: {
@@ -1972,6 +2141,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Tokens_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */

@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { type Browser, FromBrowser } from '../../access/browser.js';
 import { SessionCookie } from '../../access/session-cookie.js';
-import { type Caller, FromCaller } from '../../http/caller.js';
 import { OpenTo } from '../../http/declared-access.guard.js';
 import { Session } from '../accounts.dto.js';
 import { AcceptanceService } from './acceptance.service.js';
@@ -29,9 +29,9 @@ export class AcceptanceController {
   @ApiCreatedResponse({ type: Session })
   async accept(
     @Body() body: AcceptedInvitation,
-    @FromCaller() caller: Caller,
+    @FromBrowser() browser: Browser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    return this.cookie.hand(reply, await this.acceptance.accept(body, caller));
+    return this.cookie.hand(reply, await this.acceptance.accept(body, browser));
   }
 }

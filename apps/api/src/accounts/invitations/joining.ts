@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Browser } from '../../access/browser.js';
 import { actorOf } from '../../access/person.js';
 import type { Member } from '../../access/sessions.repository.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../database/tenant-database.js';
-import type { Caller } from '../../http/caller.js';
+import { callerIn } from '../../http/caller.js';
 import { MembersRepository } from '../members/members.repository.js';
 import { type OpenedSession, SessionsService } from '../sessions.service.js';
 import { invitationNotFound } from './invitation-not-found.js';
@@ -31,7 +32,7 @@ export class Joining {
     invitation: FoundInvitation,
     invitationToken: string,
     account: Pick<Member, 'accountId' | 'email'>,
-    caller: Caller,
+    browser: Browser,
     prepare: (manager: EntityManager) => Promise<void> = async () => {},
   ): Promise<OpenedSession> {
     const { tenantId, tenantName, id: invitationId } = invitation;
@@ -40,16 +41,17 @@ export class Joining {
       const used = await this.invitations.use(manager, tenantId, hashInvitationToken(invitationToken));
       if (!used) throw invitationNotFound();
       const member: Member = { ...account, tenantId, tenantName, role: used.role };
+      await this.database.actAs(manager, account.accountId);
       await prepare(manager);
       await this.members.add(manager, member);
-      const opened = await this.sessions.openWithin(manager, member, caller);
+      const opened = await this.sessions.openWithin(manager, member, browser);
       await this.audit.appendWithin(manager, {
         tenantId,
         actor: actorOf(member),
         action: 'member.joined',
         outcome: 'allowed',
         detail: { invitationId, role: used.role },
-        ...caller,
+        ...callerIn(browser),
       });
       return opened;
     });

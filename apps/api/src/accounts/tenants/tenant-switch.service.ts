@@ -30,8 +30,7 @@ export class TenantSwitchService {
       const account = { id: person.accountId, email: person.email };
       const member = await this.accounts.findMember(manager, tenantId, account);
       if (!member) throw new Problem(404, 'tenant_not_found', 'There is no such workspace of yours.');
-      const { requestId, ip } = person;
-      const opened = await this.sessions.openWithin(manager, member, { requestId, ip });
+      const opened = await this.sessions.openWithin(manager, member, person);
       await this.audit.appendWithin(manager, {
         ...entryOf(person),
         action: 'tenant.switched',

@@ -33,7 +33,7 @@ const DOORS = [
  * One row for each request whose token is valid now, by the database's clock; the key may be missing.
  * Always nested loops over indexes: a batch is small and the tables are not, whatever the planner thinks.
  */
-const FETCH_FACTS = `
+export const FETCH_FACTS = `
   CREATE FUNCTION fetch_facts(token_hashes bytea[], key_references text[], environments text[])
   RETURNS TABLE (
     request bigint, tenant_id text, token_id text, token_name text, token_scopes text[],

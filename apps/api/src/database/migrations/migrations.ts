@@ -5,6 +5,7 @@ import { Doors1764000003000 } from './1764000003000-doors.js';
 import { SharedAuditEntries1764000004000 } from './1764000004000-shared-audit-entries.js';
 import { AuditChain1764100000000 } from './1764100000000-audit-chain.js';
 import { People1764101000000 } from './1764101000000-people.js';
+import { AttemptsAndBounds1764102000000 } from './1764102000000-attempts-and-bounds.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   SharedAuditEntries1764000004000,
   AuditChain1764100000000,
   People1764101000000,
+  AttemptsAndBounds1764102000000,
 ] as const;

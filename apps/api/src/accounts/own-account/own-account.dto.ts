@@ -1,0 +1,34 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { IsNewPassword, MAX_PASSWORD } from '../accounts.dto.js';
+
+export class PasswordChange {
+  @ApiProperty({ maxLength: MAX_PASSWORD })
+  @IsString({ message: 'must be a text' })
+  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  currentPassword: string;
+
+  @IsNewPassword()
+  newPassword: string;
+}
+
+/** A place where the account is signed in. */
+export class OwnSession {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt: string;
+
+  @ApiProperty({ description: 'The address it was opened from.' })
+  ip: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What the browser said of itself.' })
+  userAgent: string | null;
+
+  @ApiProperty({ description: 'True for the session that asks.' })
+  isThis: boolean;
+}

@@ -1,0 +1,37 @@
+import { Problem } from '../http/problem.js';
+import { PasswordRules } from './password-rules.js';
+
+const rules = new PasswordRules();
+const WORDS = ['ada.lovelace@example.com', 'Analytical Engines'];
+
+test.each([
+  'aaaaaaaaaaaaaaa',
+  '123456789012345',
+  'qwertyuiopasdfghjkl',
+  'passwordpassword',
+  'iloveyouiloveyou',
+  'abcabcabcabcabc',
+  'aA1!aA1!aA1!aA1!',
+  'x'.repeat(1000),
+  'ibyokibyokibyok',
+  'ada.lovelace@example.com',
+  'lovelacelovelace',
+  'Analytical Engines',
+])('%s is easy to guess', async (password) => {
+  const refusal = rules.assertHardToGuess(password, WORDS, 'newPassword');
+  await expect(refusal).rejects.toThrow(Problem);
+  await expect(refusal).rejects.toMatchObject({ status: 400, errors: [{ field: 'newPassword' }] });
+  await expect(refusal).rejects.not.toMatchObject({
+    errors: [{ message: expect.stringContaining(password) }],
+  });
+});
+
+test.each([
+  'correct horse battery staple',
+  'tulip ferry umbrella 4',
+  'ein ganz langer satz',
+  '\u1F511 \u05D0\u05D1\u05D2 kettle violet',
+  `${'x'.repeat(50)}orchid pylon magnet ferry`,
+])('%s is hard enough', async (password) => {
+  await expect(rules.assertHardToGuess(password, WORDS)).resolves.toBeUndefined();
+});
