@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'sessions.ended',
   'sign_in.limited',
   'token.resumed',
+  'audit.exported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,11 +1,14 @@
 import { ENVIRONMENTS, MODES } from '@ibyok/mode-resolution';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsString, Matches } from 'class-validator';
 import { MayBeAbsent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { IsTime } from '../http/time.js';
 import { AUDIT_ACTIONS, type AuditAction } from './audit-entry.js';
+
+const OUTCOMES = ['allowed', 'denied'] as const;
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 
 const IsId = (): PropertyDecorator =>
   applyDecorators(
@@ -15,8 +18,8 @@ const IsId = (): PropertyDecorator =>
     Matches(/^[\w-]{1,100}$/, { message: 'must be an id' }),
   );
 
-/** Which records to list. */
-export class AuditQuery extends PageQuery {
+/** Which records are meant. */
+export class AuditFilters {
   @ApiPropertyOptional({ enum: AUDIT_ACTIONS })
   @MayBeAbsent()
   @IsIn(AUDIT_ACTIONS, { message: 'must be an action that the record knows' })
@@ -31,11 +34,26 @@ export class AuditQuery extends PageQuery {
   @IsId()
   requestId?: string;
 
+  @ApiPropertyOptional({ enum: OUTCOMES })
+  @MayBeAbsent()
+  @IsIn(OUTCOMES, { message: `must be one of "${OUTCOMES.join('", "')}"` })
+  outcome?: (typeof OUTCOMES)[number];
+
   @IsTime()
   from?: string;
 
   @IsTime()
   to?: string;
+}
+
+/** Which records to list. */
+export class AuditQuery extends IntersectionType(AuditFilters, PageQuery) {}
+
+/** Which records to export, and how. */
+export class AuditExportQuery extends AuditFilters {
+  @ApiProperty({ enum: EXPORT_FORMATS, description: 'CSV (RFC 4180), or JSON Lines: one record a line.' })
+  @IsIn(EXPORT_FORMATS, { message: `must be one of "${EXPORT_FORMATS.join('", "')}"` })
+  format: (typeof EXPORT_FORMATS)[number];
 }
 
 export class AuditActorView {
@@ -81,7 +99,7 @@ export class AuditRecord {
   @ApiPropertyOptional({ enum: ['guardrail_override', 'key_override', 'tenant_setting'] })
   source?: string;
 
-  @ApiProperty({ enum: ['allowed', 'denied'] })
+  @ApiProperty({ enum: OUTCOMES })
   outcome: string;
 
   @ApiPropertyOptional({ description: 'The code of the problem that was answered, where denied.' })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { parseTime } from '../http/time.js';
-import type { AuditQuery } from './audit.dto.js';
+import type { AuditFilters } from './audit.dto.js';
 
 /** A stored record, as the database names its columns. */
 export interface AuditRow {
@@ -24,6 +24,9 @@ export interface AuditRow {
   readonly detail: Record<string, unknown> | null;
 }
 
+/** Where a record is in the order of the list. */
+export type AuditPosition = Pick<AuditRow, 'at' | 'seq'>;
+
 /** Reads the record. Every call runs in the tenant's transaction. */
 @Injectable()
 export class AuditRepository {
@@ -31,30 +34,34 @@ export class AuditRepository {
   list(
     manager: EntityManager,
     tenantId: string,
-    query: AuditQuery,
-    before: string | null,
+    filters: AuditFilters,
+    limit: number,
+    before: AuditPosition | null,
   ): Promise<AuditRow[]> {
     return manager.query(
       `SELECT * FROM audit_record
        WHERE tenant_id = $1
-         AND ($2::bigint IS NULL OR seq < $2)
-         AND ($3::text IS NULL OR action = $3)
-         AND ($4::text IS NULL OR key_id = $4)
-         AND ($5::text IS NULL OR token_id = $5)
-         AND ($6::text IS NULL OR request_id = $6)
+         AND ($9::timestamptz IS NULL OR (at, seq) < ($9, $10::bigint))
+         AND ($2::text IS NULL OR action = $2)
+         AND ($3::text IS NULL OR key_id = $3)
+         AND ($4::text IS NULL OR token_id = $4)
+         AND ($5::text IS NULL OR request_id = $5)
+         AND ($6::text IS NULL OR outcome = $6)
          AND ($7::timestamptz IS NULL OR at >= $7)
          AND ($8::timestamptz IS NULL OR at < $8)
-       ORDER BY at DESC, seq DESC LIMIT $9`,
+       ORDER BY at DESC, seq DESC LIMIT $11`,
       [
         tenantId,
-        before,
-        query.action ?? null,
-        query.keyId ?? null,
-        query.tokenId ?? null,
-        query.requestId ?? null,
-        parseTime(query.from ?? ''),
-        parseTime(query.to ?? ''),
-        query.limit + 1,
+        filters.action ?? null,
+        filters.keyId ?? null,
+        filters.tokenId ?? null,
+        filters.requestId ?? null,
+        filters.outcome ?? null,
+        parseTime(filters.from ?? ''),
+        parseTime(filters.to ?? ''),
+        before?.at ?? null,
+        before?.seq ?? null,
+        limit + 1,
       ],
     );
   }

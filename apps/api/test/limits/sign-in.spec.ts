@@ -140,6 +140,18 @@ test('an exhausted budget ends when it would have ended, by the clock of the dat
   expect((await signIn(stranger(), email, password)).status).toBe(201);
 });
 
+test('the window of an account begins with the first failure, not with the latest', async () => {
+  const { email } = await newAccount();
+  const ends = async (): Promise<unknown> =>
+    (
+      await database.query(`SELECT max(ends_at) AS ends FROM attempt_window WHERE kind = 'sign_in_account'`)
+    )[0];
+  await signIn(stranger(), email);
+  const first = await ends();
+  await signIn(stranger(), email);
+  expect(await ends()).toEqual(first);
+});
+
 test('an address has fifty, whatever accounts it tries; another /64 has its own', async () => {
   const address = '2001:db8:77:1';
   const from = (ip: string): ApiClient => server.anonymous().copy(server.origin, ip);

@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Audit_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guardrails": {
         parameters: {
             query?: never;
@@ -578,7 +594,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -1242,15 +1258,16 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                limit?: number;
-                /** @description The nextCursor of the page before. */
-                cursor?: string;
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
+                outcome?: "allowed" | "denied";
                 from?: string;
                 to?: string;
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -1265,6 +1282,43 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditRecordPage"];
                 };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Audit_export: {
+        parameters: {
+            query: {
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported";
+                keyId?: string;
+                tokenId?: string;
+                requestId?: string;
+                outcome?: "allowed" | "denied";
+                from?: string;
+                to?: string;
+                /** @description CSV (RFC 4180), or JSON Lines: one record a line. */
+                format: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of every record that the filters leave, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, as RFC 9457 has it. */
             default: {
