@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   'sign_in.limited',
   'token.resumed',
   'audit.exported',
+  'keyring.refused',
+  'keyring.rewrapped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

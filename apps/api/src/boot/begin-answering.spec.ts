@@ -1,4 +1,6 @@
 import { SetupInvitation } from '../accounts/setup-invitation.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
+import { AuditLog } from '../audit/audit-log.js';
 import { readConfig } from '../config/config.js';
 import { Secret } from '../config/secret.js';
 import type { ServerConfig } from '../config/server-config.js';
@@ -27,7 +29,8 @@ function opening(
   };
   const providers = new Map<unknown, unknown>([
     [SetupInvitation, { offer: () => later(() => note('offer')).then(() => token) }],
-    [KeyringRegistry, { isRecognised: async () => recognised }],
+    [KeyringRegistry, { findMissing: async () => (recognised ? [] : ['mk_0123456789abcdef']) }],
+    [AuditLog, { append: async ({ action }: AuditEntry) => note(`recorded: ${action}`) }],
   ]);
   const application = {
     get: (type: unknown) => providers.get(type),
@@ -77,10 +80,11 @@ it('invites nobody to a server without a dashboard', async () => {
   expect(events).toEqual(['listen', `IBYOK answers at ${ADDRESS} for production`]);
 });
 
-it('says so where the master key does not fit', async () => {
+it('says so where a master key is missing, and has it recorded', async () => {
   const { events, opened } = opening({}, { token: null, recognised: false });
   await opened;
-  expect(events.at(-1)).toMatch(/^Not ready: .*master key/);
+  expect(events.at(-2)).toMatch(/^Not ready: .*mk_0123456789abcdef/);
+  expect(events.at(-1)).toBe('recorded: keyring.refused');
 });
 
 it('shows nothing where the port is taken', async () => {

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SetupInvitation } from '../accounts/setup-invitation.js';
 import type { ServerConfig } from '../config/server-config.js';
-import { KeyringRegistry } from '../keyring/keyring-registry.js';
+import { announceKeyring } from './announce-keyring.js';
 import { listen } from './listen.js';
 
 /** What it takes of an application. */
@@ -21,9 +21,7 @@ export async function beginAnswering(
   const port = await listen(application, config);
   const address = config.publicUrl ?? `http://localhost:${port}`;
   say(`IBYOK answers at ${address} for ${config.environment}`);
-  if (!(await application.get(KeyringRegistry).isRecognised())) {
-    say('Not ready: the data was sealed under another master key than this server has.');
-  }
+  await announceKeyring(application, say);
   // Behind the #, so that it is never sent, logged or referred to.
   if (setupToken) say(`Create the owner, once: ${address}/setup#token=${setupToken}`);
 }

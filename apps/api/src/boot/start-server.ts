@@ -7,6 +7,7 @@ import { MigrationState } from '../database/migration-state.js';
 import { beginAnswering } from './begin-answering.js';
 import { createApplication } from './create-application.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
+import { openMasterKeys } from './open-master-keys.js';
 import { openMetrics } from './open-metrics.js';
 import { StartRefusal } from './start-refusal.js';
 
@@ -33,7 +34,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     await database.stop();
   };
   try {
-    const server = completeConfig(config, database);
+    const server = await completeConfig(config, database);
     const metrics = server.metricsPort === null ? null : new Registry();
     application = await createApplication(server, metrics);
     await assertBound(application);
@@ -57,8 +58,9 @@ async function close(application: NestFastifyApplication): Promise<void> {
   }
 }
 
-function completeConfig(config: Config, { url: databaseUrl }: OpenedDatabase): ServerConfig {
-  return Object.freeze({ ...config, ...withGeneratedSecrets(config), databaseUrl });
+async function completeConfig(config: Config, { url: databaseUrl }: OpenedDatabase): Promise<ServerConfig> {
+  const masterKeys = await openMasterKeys(config, databaseUrl);
+  return Object.freeze({ ...config, ...withGeneratedSecrets(config), masterKeys, databaseUrl });
 }
 
 async function assertBound(application: NestFastifyApplication): Promise<void> {

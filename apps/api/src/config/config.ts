@@ -7,6 +7,7 @@ import {
   parseGuardrails,
 } from '@ibyok/mode-resolution';
 import { isAddressRange } from './address-range.js';
+import { type KmsConfig, readKms } from './kms.js';
 import { parseMasterKeys } from './master-keys.js';
 import { Secret } from './secret.js';
 import { readSmtp, type SmtpConfig } from './smtp.js';
@@ -29,6 +30,8 @@ export interface Config {
   readonly dataDirectory: string;
   /** Newest first, 32 bytes each; null: generate one beside the embedded data. */
   readonly masterKeys: readonly Secret[] | null;
+  /** Not null: the newest master key is kept by a key management service; `masterKeys` open what is older. */
+  readonly kms: KmsConfig | null;
   /** At least 32 bytes; null: generate one beside the embedded data, or not needed by this role. */
   readonly sessionSecret: Secret | null;
   readonly setupToken: Secret | null;
@@ -51,6 +54,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const variables = new Variables(environment);
   const role = variables.word('IBYOK_ROLE', ['all', 'dashboard', 'external'], 'all');
   const databaseUrl = readDatabaseUrl(variables);
+  const kms = readKms(variables);
   const config: Config = {
     environment: readEnvironment(variables, environment.NODE_ENV),
     host: variables.text('HOST') ?? '127.0.0.1',
@@ -60,7 +64,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: readTrustProxy(variables),
     databaseUrl,
     dataDirectory: resolve(root, variables.text('IBYOK_DATA_DIR') ?? '.ibyok'),
-    masterKeys: readMasterKeys(variables, databaseUrl !== null),
+    masterKeys: readMasterKeys(variables, databaseUrl !== null && kms === null),
+    kms,
     sessionSecret: readSessionSecret(variables, databaseUrl !== null && role !== 'external'),
     setupToken: readSetupToken(variables),
     signup: variables.word('IBYOK_SIGNUP', ['closed', 'open'], 'closed'),
@@ -166,7 +171,7 @@ function readSessionSecret(variables: Variables, required: boolean): Secret | nu
 }
 
 function refuseMissing(variables: Variables, variable: string, what: string): void {
-  if (variables.isRefused(variable, `${variable}_FILE`)) return;
+  if (variables.isRefused(variable, `${variable}_FILE`, 'IBYOK_KMS')) return;
   variables.refuse(variable, `(or ${variable}_FILE) is required with DATABASE_URL: ${what}`);
 }
 

@@ -15,9 +15,16 @@ import type { ServerConfig } from './server-config.js';
 export function withGeneratedSecrets(config: Config): Pick<ServerConfig, 'masterKeys' | 'sessionSecret'> {
   const generated = (name: string): Secret =>
     config.databaseUrl ? new Secret(randomBytes(32)) : readOrGenerate(config.dataDirectory, name);
-  const masterKeys = config.masterKeys ?? [generatedMasterKey(generated('master-key'))];
   const sessionSecret = config.sessionSecret ?? generated('session-secret');
-  return { masterKeys, sessionSecret };
+  return { masterKeys: localMasterKeys(config), sessionSecret };
+}
+
+/** The master keys that are not a key management service's; with one, none is generated any more. */
+function localMasterKeys(config: Config): readonly Secret[] {
+  if (config.masterKeys) return config.masterKeys;
+  if (!config.kms) return [generatedMasterKey(readOrGenerate(config.dataDirectory, 'master-key'))];
+  const former = config.databaseUrl ? null : readIfPresent(join(config.dataDirectory, 'master-key'));
+  return former ? [generatedMasterKey(former)] : [];
 }
 
 function generatedMasterKey(text: Secret): Secret {

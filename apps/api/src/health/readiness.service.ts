@@ -24,7 +24,7 @@ export class ReadinessService implements BeforeApplicationShutdown {
     if (await this.migrations.arePending()) {
       throw new Problem(503, 'migrations_pending', 'The database is not migrated to this version yet.');
     }
-    await this.registry.assertRecognised();
+    await this.registry.assertComplete();
     return { status: 'ok' };
   }
 }

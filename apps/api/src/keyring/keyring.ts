@@ -11,6 +11,9 @@ export class UnopenableValueError extends Error {
   }
 }
 
+/** What of a sealed value a rewrap needs. */
+export type WrappedDataKey = Omit<SealedValue, 'sealedValue'>;
+
 type Purpose = 'data key' | 'value';
 
 /** Seals provider keys and opens them again: envelope encryption under the server's master keys. */
@@ -43,6 +46,28 @@ export class Keyring {
     };
     dataKey.fill(0);
     return sealed;
+  }
+
+  /**
+   * Wraps the data key of a sealed value under the newest master key; the value itself stays as it is. Throws
+   * UnopenableValueError as open() does.
+   */
+  rewrap(
+    { format, masterKeyId, wrappedDataKey }: WrappedDataKey,
+    binding: SealBinding,
+  ): Pick<SealedValue, 'masterKeyId' | 'wrappedDataKey'> {
+    const masterKey = this.#byId.get(masterKeyId);
+    if (!masterKey || format !== SEALED_FORMAT) throw new UnopenableValueError();
+    const bound = additionalData('data key', format, binding);
+    try {
+      const dataKey = decrypt(masterKey.key, wrappedDataKey, bound);
+      const { id, key } = this.#newest;
+      const rewrapped = { masterKeyId: id, wrappedDataKey: encrypt(key, dataKey, bound) };
+      dataKey.fill(0);
+      return rewrapped;
+    } catch {
+      throw new UnopenableValueError();
+    }
   }
 
   /** Opens a sealed value in the place it was sealed for; throws UnopenableValueError otherwise. */

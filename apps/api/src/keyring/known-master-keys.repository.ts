@@ -7,12 +7,14 @@ import { DataSource } from 'typeorm';
 export class KnownMasterKeysRepository {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** True where one of these ids, newest first, is known or none is yet; the newest is known from then on. */
-  async recognise(masterKeyIds: readonly string[]): Promise<boolean> {
-    const rows: { recognised: boolean }[] = await this.dataSource.query(
-      'SELECT recognise_master_keys($1) AS recognised',
+  /** The ids of the master keys that are needed and not among these, newest first; lacking none, the newest is known from then on. */
+  async findMissing(masterKeyIds: readonly string[]): Promise<readonly string[]> {
+    const rows: { missing: readonly string[] }[] = await this.dataSource.query(
+      'SELECT missing_master_keys($1) AS missing',
       [masterKeyIds],
     );
-    return rows[0]?.recognised ?? false;
+    const [row] = rows;
+    if (!row) throw new Error('a SELECT of a function answers one row');
+    return row.missing;
   }
 }

@@ -25,7 +25,7 @@ export class NewVersions {
 
   /** Throws 503 where the server's master key is not the data's. */
   assertCanSeal(): Promise<void> {
-    return this.registry.assertRecognised();
+    return this.registry.assertComplete();
   }
 
   /** Stores a value as a version of a key, bound to its place; within the tenant's transaction. */

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { readingChain } from '../audit/chain/chain.repository.js';
 import { checkpointOf } from '../audit/chain/checkpoint.js';
+import { SigningKeys } from '../keyring/signing-keys.js';
 import { CommandError } from './command-error.js';
-import { signingKeysOf } from './signing-keys-of.js';
 import type { Verb } from './verb.js';
 import { withOwner } from './with-owner.js';
 
@@ -13,10 +13,10 @@ export const auditCheckpoint: Verb = {
   run: async ({ config, args, say }) => {
     const [file, ...rest] = args;
     if (file === undefined || rest.length > 0) throw new CommandError('Usage: audit checkpoint FILE');
-    const head = await withOwner(config, say, (runner) =>
-      readingChain(runner, async (source) => source.head),
-    );
-    const checkpoint = checkpointOf(head, new Date(), signingKeysOf(config));
+    const checkpoint = await withOwner(config, say, async (runner, masterKeys) => {
+      const head = await readingChain(runner, async (source) => source.head);
+      return checkpointOf(head, new Date(), new SigningKeys(await masterKeys()));
+    });
     try {
       writeFileSync(file, `${JSON.stringify(checkpoint, null, 2)}\n`, { flag: 'wx' });
     } catch (error) {

@@ -4,10 +4,9 @@ import type { QueryRunner } from 'typeorm';
 import { readingChain } from '../audit/chain/chain.repository.js';
 import { CheckpointComparison, parseCheckpoint } from '../audit/chain/checkpoint.js';
 import { type ChainSource, verifyChain } from '../audit/chain/verify-chain.js';
-import type { Config } from '../config/config.js';
+import { SigningKeys } from '../keyring/signing-keys.js';
 import { CommandError } from './command-error.js';
 import { startProgress } from './progress-bar.js';
-import { signingKeysOf } from './signing-keys-of.js';
 import type { CommandContext, Verb } from './verb.js';
 import { withOwner } from './with-owner.js';
 
@@ -19,8 +18,11 @@ export const auditVerify: Verb = {
   usage: '[--checkpoint FILE]',
   summary: 'finds what was changed in the record: edited, deleted, inserted, swapped, cut off',
   run: async (context) => {
-    const comparison = comparisonOf(context);
-    return withOwner(context.config, context.say, (runner) => verify(runner, comparison, context.say));
+    const text = checkpointText(context);
+    return withOwner(context.config, context.say, async (runner, masterKeys) => {
+      const comparison = text === null ? null : comparisonOf(text, new SigningKeys(await masterKeys()));
+      return verify(runner, comparison, context.say);
+    });
   },
 };
 
@@ -61,9 +63,12 @@ async function* looked(source: ChainSource, comparison: CheckpointComparison | n
   }
 }
 
-function comparisonOf({ config, args }: CommandContext): CheckpointComparison | null {
-  const file = fileFrom(args);
-  return file === null ? null : new CheckpointComparison(readCheckpoint(config, file));
+function comparisonOf(text: string, signingKeys: SigningKeys): CheckpointComparison {
+  const checkpoint = parseCheckpoint(text, signingKeys);
+  if (checkpoint) return new CheckpointComparison(checkpoint);
+  throw new CommandError(
+    'The checkpoint does not count: it was not signed under a master key of this server.',
+  );
 }
 
 function fileFrom(args: readonly string[]): string | null {
@@ -75,17 +80,13 @@ function fileFrom(args: readonly string[]): string | null {
   }
 }
 
-function readCheckpoint(config: Config, file: string) {
-  let text: string;
+function checkpointText({ args }: CommandContext): string | null {
+  const file = fileFrom(args);
+  if (file === null) return null;
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new CommandError(`The checkpoint cannot be read (${code ?? 'unknown error'}).`);
   }
-  const checkpoint = parseCheckpoint(text, signingKeysOf(config));
-  if (checkpoint) return checkpoint;
-  throw new CommandError(
-    'The checkpoint does not count: it was not signed under a master key of this server.',
-  );
 }

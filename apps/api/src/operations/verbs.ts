@@ -1,7 +1,9 @@
 import { auditCheckpoint } from './audit-checkpoint.js';
 import { auditPrune } from './audit-prune.js';
 import { auditVerify } from './audit-verify.js';
+import { doctor } from './doctor.js';
+import { rewrap } from './rewrap.js';
 import type { Verb } from './verb.js';
 
 /** Every command of `npm run admin`, in the order in which the help shows them. */
-export const VERBS: readonly Verb[] = [auditVerify, auditCheckpoint, auditPrune];
+export const VERBS: readonly Verb[] = [doctor, rewrap, auditVerify, auditCheckpoint, auditPrune];

@@ -6,6 +6,7 @@ import { SharedAuditEntries1764000004000 } from './1764000004000-shared-audit-en
 import { AuditChain1764100000000 } from './1764100000000-audit-chain.js';
 import { People1764101000000 } from './1764101000000-people.js';
 import { AttemptsAndBounds1764102000000 } from './1764102000000-attempts-and-bounds.js';
+import { MasterKeys1764103000000 } from './1764103000000-master-keys.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   AuditChain1764100000000,
   People1764101000000,
   AttemptsAndBounds1764102000000,
+  MasterKeys1764103000000,
 ] as const;
