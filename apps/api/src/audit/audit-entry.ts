@@ -31,6 +31,8 @@ export const AUDIT_ACTIONS = [
   'audit.exported',
   'keyring.refused',
   'keyring.rewrapped',
+  'backup.created',
+  'backup.restored',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -3,7 +3,7 @@ import type { SharedAuditEntry } from './audit-entry.js';
 
 /** Writes entries to the record in one statement, through the one door that only ever adds. */
 export async function appendAuditRecords(
-  manager: EntityManager,
+  manager: Pick<EntityManager, 'query'>,
   entries: readonly SharedAuditEntry[],
 ): Promise<void> {
   await manager.query('SELECT append_audit_records($1)', [JSON.stringify(entries.map(toRow))]);

@@ -13,11 +13,16 @@ export interface OpenedDatabase {
   stop(): Promise<void>;
 }
 
-/** Opens the configured database, or starts the embedded one, and migrates it. */
-export async function openDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
-  const database = config.databaseUrl
+/** The configured database, or the embedded one, started; as it is, perhaps empty. */
+export async function startDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
+  return config.databaseUrl
     ? { url: config.databaseUrl, stop: async () => {} }
     : await startEmbedded(config.dataDirectory, say);
+}
+
+/** Opens the configured database, or starts the embedded one, and migrates it. */
+export async function openDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
+  const database = await startDatabase(config, say);
   try {
     await migratePatiently(database.url.reveal().toString());
     return database;

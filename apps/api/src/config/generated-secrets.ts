@@ -22,9 +22,15 @@ export function withGeneratedSecrets(config: Config): Pick<ServerConfig, 'master
 /** The master keys that are not a key management service's; with one, none is generated any more. */
 function localMasterKeys(config: Config): readonly Secret[] {
   if (config.masterKeys) return config.masterKeys;
-  if (!config.kms) return [generatedMasterKey(readOrGenerate(config.dataDirectory, 'master-key'))];
-  const former = config.databaseUrl ? null : readIfPresent(join(config.dataDirectory, 'master-key'));
-  return former ? [generatedMasterKey(former)] : [];
+  if (config.kms) return presentMasterKeys(config);
+  return [generatedMasterKey(readOrGenerate(config.dataDirectory, 'master-key'))];
+}
+
+/** The master keys that are there: given, or generated before. None is generated for the asking. */
+export function presentMasterKeys(config: Config): readonly Secret[] {
+  if (config.masterKeys) return config.masterKeys;
+  const file = config.databaseUrl ? null : readIfPresent(join(config.dataDirectory, 'master-key'));
+  return file ? [generatedMasterKey(file)] : [];
 }
 
 function generatedMasterKey(text: Secret): Secret {

@@ -594,7 +594,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -1258,7 +1258,7 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -1297,7 +1297,7 @@ export interface operations {
     Audit_export: {
         parameters: {
             query: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;

@@ -7,6 +7,7 @@ import { AuditChain1764100000000 } from './1764100000000-audit-chain.js';
 import { People1764101000000 } from './1764101000000-people.js';
 import { AttemptsAndBounds1764102000000 } from './1764102000000-attempts-and-bounds.js';
 import { MasterKeys1764103000000 } from './1764103000000-master-keys.js';
+import { BackupReader1764104000000 } from './1764104000000-backup-reader.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   People1764101000000,
   AttemptsAndBounds1764102000000,
   MasterKeys1764103000000,
+  BackupReader1764104000000,
 ] as const;
