@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { InvitationsModule } from './accounts/invitations/invitations.module.js';
 import { MembersModule } from './accounts/members/members.module.js';
 import { OwnAccountModule } from './accounts/own-account/own-account.module.js';
+import { OwnTotpModule } from './accounts/own-totp/own-totp.module.js';
 import { TenantsModule } from './accounts/tenants/tenants.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditQueryModule } from './audit/audit-query.module.js';
@@ -29,6 +30,7 @@ const DASHBOARD: readonly Type[] = [
   KeysModule,
   MembersModule,
   OwnAccountModule,
+  OwnTotpModule,
   ProvidersModule,
   SettingsModule,
   TenantsModule,

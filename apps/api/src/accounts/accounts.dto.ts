@@ -1,12 +1,36 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { ROLES, type Role } from '../access/role.js';
 import { IsName } from '../http/fields.js';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters or more where a password is the only factor. */
 export const MIN_PASSWORD = 15;
 export const MAX_PASSWORD = 1000;
+const MAX_CODE = 100;
+
+/** A code that somebody types: six digits, or a recovery code, with spaces as they please. */
+export const IsCode = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      maxLength: MAX_CODE,
+      description: 'Six digits of the authenticator app, or a recovery code.',
+    }),
+    IsString({ message: 'must be a text' }),
+    MaxLength(MAX_CODE, { message: `must have at most ${MAX_CODE} characters` }),
+  );
+
+/** A code that only accounts with one-time codes need. */
+export const IsOptionalCode = (): PropertyDecorator =>
+  applyDecorators(IsCode(), ApiProperty({ required: false }), IsOptional());
+
+/** The password that an account has. */
+export const IsKnownPassword = (description?: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ maxLength: MAX_PASSWORD, ...(description === undefined ? {} : { description }) }),
+    IsString({ message: 'must be a text' }),
+    MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` }),
+  );
 
 /** A password that somebody chooses; how easy it is to guess is tested apart. */
 export const IsNewPassword = (): PropertyDecorator =>
@@ -54,10 +78,11 @@ export class SignInBody {
   @MaxLength(254, { message: 'must have at most 254 characters' })
   email: string;
 
-  @ApiProperty()
-  @IsString({ message: 'must be a text' })
-  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  @IsKnownPassword()
   password: string;
+
+  @IsOptionalCode()
+  code?: string;
 }
 
 export class SessionAccount {

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LimitsModule } from '../limits/limits.module.js';
+import { AccountProof } from './account-proof.js';
 import { AccountEntity, MembershipEntity, TenantEntity } from './accounts.entities.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { NewOwners } from './new-owners.js';
 import { PasswordProof } from './password-proof.js';
 import { PasswordRules } from './password-rules.js';
 import { Passwords } from './passwords.js';
+import { SecondFactorsModule } from './second-factors/second-factors.module.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SetupController } from './setup.controller.js';
@@ -19,9 +21,14 @@ import { SignupService } from './signup.service.js';
 
 /** People: the first owner, sign-in and sign-out. */
 @Module({
-  imports: [LimitsModule, TypeOrmModule.forFeature([TenantEntity, AccountEntity, MembershipEntity])],
+  imports: [
+    LimitsModule,
+    SecondFactorsModule,
+    TypeOrmModule.forFeature([TenantEntity, AccountEntity, MembershipEntity]),
+  ],
   controllers: [SetupController, SessionController, SignupController],
   providers: [
+    AccountProof,
     NewOwners,
     SignupService,
     AccountsRepository,
@@ -34,6 +41,6 @@ import { SignupService } from './signup.service.js';
     SetupRepository,
     SetupService,
   ],
-  exports: [AccountsRepository, PasswordProof, Passwords, SessionsService, SetupInvitation],
+  exports: [AccountProof, AccountsRepository, PasswordProof, Passwords, SessionsService, SetupInvitation],
 })
 export class AccountsModule {}

@@ -76,6 +76,11 @@ export class AccountsRepository {
     return rows[0]?.same ?? false;
   }
 
+  /** Keeps proofs of an account from counting until the transaction ends; within one that sees the account. */
+  async lock(manager: EntityManager, accountId: string): Promise<void> {
+    await manager.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
+  }
+
   /** Gives an account another password, unless it was changed meanwhile: then it returns false. */
   async changePassword(
     manager: EntityManager,

@@ -20,7 +20,7 @@ export interface ProofSteps {
   /** Records the refusal; is told the account's tenant, where it has one. */
   readonly refused: (problem: Problem, tenantId: string | null) => Promise<void>;
   /** Further checks of the account that the password is right for; a 401 of theirs counts as a failure, too. */
-  readonly further?: (account: AccountEntity) => Promise<void>;
+  readonly further?: (account: AccountEntity, tenantId: string | null) => Promise<void>;
 }
 
 /** The one place where a password is asked whether it is right: counted, limited, and recorded. */
@@ -50,7 +50,7 @@ export class PasswordProof {
       found.tenantId = await this.accounts.findTenantIdOf(known?.id ?? '');
       try {
         if (!known || !matches) throw invalidCredentials();
-        await steps.further?.(known);
+        await steps.further?.(known, found.tenantId);
         return known;
       } catch (error) {
         if (error instanceof Problem) await steps.refused(error, found.tenantId);

@@ -33,6 +33,10 @@ export const AUDIT_ACTIONS = [
   'keyring.rewrapped',
   'backup.created',
   'backup.restored',
+  'totp.begun',
+  'totp.enabled',
+  'totp.disabled',
+  'recovery_codes.created',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -32,6 +32,14 @@ describe('Keyring', () => {
     expect(() => keyring.open(sealed, place)).toThrow(UnopenableValueError);
   });
 
+  it('opens an account’s secret for that account alone, and not as a key’s value', () => {
+    const sealed = keyring.seal('a secret', { accountId: 'acc_a' });
+    expect(keyring.open(sealed, { accountId: 'acc_a' })).toBe('a secret');
+    for (const place of [{ accountId: 'acc_b' }, { tenantId: 'acc_a', keyId: '', version: 1 }]) {
+      expect(() => keyring.open(sealed, place)).toThrow(UnopenableValueError);
+    }
+  });
+
   it('does not open after any bit of it has changed', () => {
     const sealed = keyring.seal('a value of some length', PLACE);
     fc.assert(

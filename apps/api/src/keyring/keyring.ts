@@ -34,7 +34,7 @@ export class Keyring {
     return [...this.#byId.keys()];
   }
 
-  /** Seals a value under a data key of its own, bound to its tenant, key and version. */
+  /** Seals a value under a data key of its own, bound to what it belongs to. */
   seal(value: string, binding: SealBinding): SealedValue {
     const dataKey = randomBytes(32);
     const { id: masterKeyId, key } = this.#newest;
@@ -91,6 +91,9 @@ export class Keyring {
 
 /** Unambiguous: every part is preceded by its length, so no two bindings share their bytes. */
 function additionalData(purpose: Purpose, format: number, binding: SealBinding): Buffer {
-  const parts = ['ibyok', purpose, String(format), binding.tenantId, binding.keyId, String(binding.version)];
+  const parts =
+    'accountId' in binding
+      ? ['ibyok', `account ${purpose}`, String(format), binding.accountId]
+      : ['ibyok', purpose, String(format), binding.tenantId, binding.keyId, String(binding.version)];
   return Buffer.from(parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''));
 }

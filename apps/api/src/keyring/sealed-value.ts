@@ -1,14 +1,22 @@
 /** The only format so far: AES-256-GCM envelope, as seal() writes it. */
 export const SEALED_FORMAT = 1;
 
-/** What a sealed value belongs to. A row moved to another place does not open. */
-export interface SealBinding {
+/** The version of a key that a provider key's value belongs to. */
+export interface KeyVersionBinding {
   readonly tenantId: string;
   readonly keyId: string;
   readonly version: number;
 }
 
-/** A provider key's value as it is stored: nothing in it is readable without the master key. */
+/** The account that a secret for one-time codes belongs to. */
+export interface AccountBinding {
+  readonly accountId: string;
+}
+
+/** What a sealed value belongs to. A row moved to another place does not open. */
+export type SealBinding = KeyVersionBinding | AccountBinding;
+
+/** A provider key's value, or an account's secret, as it is stored: nothing in it is readable without the master key. */
 export interface SealedValue {
   readonly format: number;
   /** Which master key wraps the data key; a fingerprint, not the key. */

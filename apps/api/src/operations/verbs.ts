@@ -1,3 +1,5 @@
+import { accountResetSecondFactor } from './account/reset-second-factor.js';
+import { accountSetPassword } from './account/set-password.js';
 import { auditCheckpoint } from './audit-checkpoint.js';
 import { auditPrune } from './audit-prune.js';
 import { auditVerify } from './audit-verify.js';
@@ -16,4 +18,6 @@ export const VERBS: readonly Verb[] = [
   auditVerify,
   auditCheckpoint,
   auditPrune,
+  accountSetPassword,
+  accountResetSecondFactor,
 ];

@@ -13,13 +13,18 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a verb of `npm run admin` with these variables and no others of its own. */
-export async function runAdmin(words: readonly string[], variables: Variables): Promise<CommandResult> {
+/** Runs a verb of `npm run admin` with these variables and no others of its own, and with what is typed to it. */
+export async function runAdmin(
+  words: readonly string[],
+  variables: Variables,
+  input = '',
+): Promise<CommandResult> {
   const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
   const child = spawn(process.execPath, [ADMIN, ...words], {
     env: { ...inherited, ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => {}).end(input);
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => {

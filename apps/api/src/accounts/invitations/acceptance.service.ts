@@ -3,15 +3,11 @@ import type { Browser } from '../../access/browser.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { violatesUnique } from '../../database/database-errors.js';
 import { callerIn } from '../../http/caller.js';
-import { Problem } from '../../http/problem.js';
-import { newIdentifier } from '../../identifiers/identifier.js';
-import { MIN_PASSWORD } from '../accounts.dto.js';
-import { AccountsRepository } from '../accounts.repository.js';
-import { invalidCredentials, PasswordProof } from '../password-proof.js';
-import { Passwords } from '../passwords.js';
+import type { Problem } from '../../http/problem.js';
 import type { OpenedSession } from '../sessions.service.js';
 import type { AcceptedInvitation, OfferedInvitation } from './invitation.dto.js';
 import { invitationNotFound } from './invitation-not-found.js';
+import { InvitedAccounts } from './invited-accounts.js';
 import { Joining } from './joining.js';
 import { type FoundInvitation, OfferedInvitationsRepository } from './offered-invitations.repository.js';
 
@@ -20,9 +16,7 @@ import { type FoundInvitation, OfferedInvitationsRepository } from './offered-in
 export class AcceptanceService {
   constructor(
     private readonly offered: OfferedInvitationsRepository,
-    private readonly accounts: AccountsRepository,
-    private readonly passwords: Passwords,
-    private readonly proof: PasswordProof,
+    private readonly invited: InvitedAccounts,
     private readonly joining: Joining,
     private readonly audit: AuditLog,
   ) {}
@@ -37,44 +31,29 @@ export class AcceptanceService {
 
   /**
    * Joins with the address's account, whose password has to be right, or with a new one. Throws 404
-   * `invitation_not_found`, and 401 `invalid_credentials` as sign-in does.
+   * `invitation_not_found`, and 401 as sign-in does.
    */
   async accept(body: AcceptedInvitation, browser: Browser): Promise<OpenedSession> {
     const invitation = await this.offered.find(body.invitationToken);
     if (!invitation) throw await this.refuse(null, invitationNotFound(), browser);
     try {
-      return await this.joinWithPassword(invitation, body, browser);
+      return await this.join(invitation, body, browser);
     } catch (error) {
       // The address has got an account by another invitation meanwhile: now its password counts.
       if (!violatesUnique(error, 'account_email_normalized_key')) throw error;
-      return this.joinWithPassword(invitation, body, browser);
+      return this.join(invitation, body, browser);
     }
   }
 
-  private async joinWithPassword(
+  private async join(
     invitation: FoundInvitation,
-    { invitationToken, password }: AcceptedInvitation,
+    body: AcceptedInvitation,
     browser: Browser,
   ): Promise<OpenedSession> {
-    const { email } = invitation;
-    const account = await this.accounts.findByEmail(email);
-    if (account) {
-      const proved = await this.proof.prove({ email, password }, browser, {
-        refused: (problem) => this.recordRefusal(invitation, problem, browser),
-      });
-      const member = { accountId: proved.id, email: proved.email };
-      return this.joining.join(invitation, invitationToken, member, browser, async (manager) => {
-        if (!(await this.accounts.holdPassword(manager, proved))) throw invalidCredentials();
-      });
-    }
-    if (password.length < MIN_PASSWORD) {
-      throw Problem.ofField('password', `must have at least ${MIN_PASSWORD} characters`);
-    }
-    const passwordHash = await this.passwords.hashNew(password, [email, invitation.tenantName]);
-    const member = { accountId: newIdentifier('acc'), email };
-    return this.joining.join(invitation, invitationToken, member, browser, (manager) =>
-      this.accounts.createAccount(manager, member, passwordHash),
+    const { account, prepare } = await this.invited.take(invitation, body, browser, (problem) =>
+      this.recordRefusal(invitation, problem, browser),
     );
+    return this.joining.join(invitation, body.invitationToken, account, browser, prepare);
   }
 
   private async refuse(

@@ -1,11 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsString, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '../../access/role.js';
+import { IsKnownPassword, IsOptionalCode } from '../accounts.dto.js';
 import { IsRole } from '../role-field.js';
 
 /** 32 bytes in base64url have 43 characters. */
 const MAX_TOKEN = 100;
-const MAX_PASSWORD = 1000;
 
 export class NewInvitation {
   @ApiProperty({ format: 'email', maxLength: 254 })
@@ -90,8 +90,9 @@ export class OfferedInvitation {
 }
 
 export class AcceptedInvitation extends InvitationReference {
-  @ApiProperty({ description: "The account's password, or the one that a new account is to have." })
-  @IsString({ message: 'must be a text' })
-  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  @IsKnownPassword("The account's password, or the one that a new account is to have.")
   password: string;
+
+  @IsOptionalCode()
+  code?: string;
 }

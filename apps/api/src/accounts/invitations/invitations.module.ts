@@ -7,6 +7,7 @@ import { AcceptanceController } from './acceptance.controller.js';
 import { AcceptanceService } from './acceptance.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
+import { InvitedAccounts } from './invited-accounts.js';
 import { InvitingService } from './inviting.service.js';
 import { Joining } from './joining.js';
 import { OfferedInvitationsRepository } from './offered-invitations.repository.js';
@@ -19,6 +20,7 @@ import { OfferedInvitationsRepository } from './offered-invitations.repository.j
     AcceptanceService,
     InvitationsService,
     InvitingService,
+    InvitedAccounts,
     Joining,
     OfferedInvitationsRepository,
     ServerAddress,

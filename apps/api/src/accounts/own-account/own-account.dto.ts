@@ -1,11 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
-import { IsNewPassword, MAX_PASSWORD } from '../accounts.dto.js';
+import { IsKnownPassword, IsNewPassword } from '../accounts.dto.js';
 
 export class PasswordChange {
-  @ApiProperty({ maxLength: MAX_PASSWORD })
-  @IsString({ message: 'must be a text' })
-  @MaxLength(MAX_PASSWORD, { message: `must have at most ${MAX_PASSWORD} characters` })
+  @IsKnownPassword()
   currentPassword: string;
 
   @IsNewPassword()

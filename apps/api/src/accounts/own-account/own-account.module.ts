@@ -11,5 +11,6 @@ import { PasswordReplacement } from './password-replacement.js';
   imports: [AccountsModule],
   controllers: [OwnAccountController],
   providers: [OwnSessionsRepository, OwnSessionsService, PasswordChangeService, PasswordReplacement],
+  exports: [OwnSessionsRepository],
 })
 export class OwnAccountModule {}

@@ -36,4 +36,13 @@ export class OwnSessionsRepository {
     ]);
     return count;
   }
+
+  /** Ends every session of an account but one; returns how many there were. */
+  async endOthers(manager: EntityManager, accountId: string, sessionId: string): Promise<number> {
+    const [, count]: [unknown, number] = await manager.query(
+      'DELETE FROM session WHERE account_id = $1 AND id <> $2',
+      [accountId, sessionId],
+    );
+    return count;
+  }
 }

@@ -8,6 +8,7 @@ import { People1764101000000 } from './1764101000000-people.js';
 import { AttemptsAndBounds1764102000000 } from './1764102000000-attempts-and-bounds.js';
 import { MasterKeys1764103000000 } from './1764103000000-master-keys.js';
 import { BackupReader1764104000000 } from './1764104000000-backup-reader.js';
+import { SecondFactors1764105000000 } from './1764105000000-second-factors.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   AttemptsAndBounds1764102000000,
   MasterKeys1764103000000,
   BackupReader1764104000000,
+  SecondFactors1764105000000,
 ] as const;

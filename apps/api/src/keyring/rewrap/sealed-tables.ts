@@ -30,4 +30,10 @@ export const SEALED_TABLES: readonly SealedTable[] = [
       version: Number(version),
     }),
   },
+  {
+    name: 'account_totp',
+    place: [{ column: 'account_id', type: 'text' }],
+    more: [],
+    bindingOf: ({ account_id }) => ({ accountId: account_id ?? '' }),
+  },
 ];
