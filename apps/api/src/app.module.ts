@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { IdentitiesModule } from './accounts/identities/identities.module.js';
 import { InvitationsModule } from './accounts/invitations/invitations.module.js';
 import { MembersModule } from './accounts/members/members.module.js';
 import { OwnAccountModule } from './accounts/own-account/own-account.module.js';
@@ -26,6 +27,7 @@ const DASHBOARD: readonly Type[] = [
   AccountsModule,
   AuditQueryModule,
   GuardrailsModule,
+  IdentitiesModule,
   InvitationsModule,
   KeysModule,
   MembersModule,

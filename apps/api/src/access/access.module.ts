@@ -21,6 +21,6 @@ import { SessionsRepository } from './sessions.repository.js';
     }),
   ],
   providers: [AccountDigest, DeviceCookie, SessionCookie, SessionsRepository],
-  exports: [AccountDigest, DeviceCookie, SessionCookie, SessionsRepository],
+  exports: [AccountDigest, DeviceCookie, JwtModule, SessionCookie, SessionsRepository],
 })
 export class AccessModule {}

@@ -21,8 +21,9 @@ export class AccountEntity {
   @Column('text', { name: 'email_normalized' })
   emailNormalized: string;
 
-  @Column('text', { name: 'password_hash' })
-  passwordHash: string;
+  /** Null for somebody who signs in by a provider alone. */
+  @Column('text', { name: 'password_hash', nullable: true })
+  passwordHash: string | null;
 }
 
 @Entity('membership')

@@ -41,6 +41,14 @@ import { SignupService } from './signup.service.js';
     SetupRepository,
     SetupService,
   ],
-  exports: [AccountProof, AccountsRepository, PasswordProof, Passwords, SessionsService, SetupInvitation],
+  exports: [
+    AccountProof,
+    AccountsRepository,
+    NewOwners,
+    PasswordProof,
+    Passwords,
+    SessionsService,
+    SetupInvitation,
+  ],
 })
 export class AccountsModule {}

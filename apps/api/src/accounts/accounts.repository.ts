@@ -76,6 +76,15 @@ export class AccountsRepository {
     return rows[0]?.same ?? false;
   }
 
+  /** True where an account has a password; within a transaction that sees the account. */
+  async hasPassword(manager: EntityManager, accountId: string): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      'SELECT FROM account WHERE id = $1 AND password_hash IS NOT NULL',
+      [accountId],
+    );
+    return rows.length > 0;
+  }
+
   /** Keeps proofs of an account from counting until the transaction ends; within one that sees the account. */
   async lock(manager: EntityManager, accountId: string): Promise<void> {
     await manager.query('SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE', [accountId]);
@@ -87,12 +96,13 @@ export class AccountsRepository {
     { id, passwordHash }: Pick<AccountEntity, 'id' | 'passwordHash'>,
     newHash: string,
   ): Promise<boolean> {
+    if (passwordHash === null) return false;
     const { affected } = await manager.update(AccountEntity, { id, passwordHash }, { passwordHash: newHash });
     return affected === 1;
   }
 
   /** Creates a tenant, an account and its membership; within the new tenant's transaction. */
-  async create(manager: EntityManager, member: Member, passwordHash: string): Promise<void> {
+  async create(manager: EntityManager, member: Member, passwordHash: string | null): Promise<void> {
     await manager.insert(TenantEntity, { id: member.tenantId, name: member.tenantName });
     await this.createAccount(manager, member, passwordHash);
     await manager.insert(MembershipEntity, {
@@ -106,7 +116,7 @@ export class AccountsRepository {
   async createAccount(
     manager: EntityManager,
     { accountId, email }: Pick<Member, 'accountId' | 'email'>,
-    passwordHash: string,
+    passwordHash: string | null,
   ): Promise<void> {
     const emailNormalized = normalizeEmail(email);
     await manager.insert(AccountEntity, { id: accountId, email, emailNormalized, passwordHash });

@@ -9,14 +9,22 @@ import { TenantDatabase } from '../database/tenant-database.js';
 import { callerIn } from '../http/caller.js';
 import { newIdentifier } from '../identifiers/identifier.js';
 import { AccountsRepository } from './accounts.repository.js';
-import { Passwords } from './passwords.js';
 import { type OpenedSession, SessionsService } from './sessions.service.js';
 
 /** Who is to own a tenant of their own. */
 export interface NewOwner {
   readonly email: string;
-  readonly password: string;
+  /** Null: they sign in by a provider. */
+  readonly passwordHash: string | null;
   readonly tenantName: string;
+}
+
+/** What belongs to the same transaction. */
+interface NewOwnerSteps {
+  /** What must hold, or nothing is created. */
+  readonly holds?: (manager: EntityManager) => Promise<boolean>;
+  /** What else the new account needs. */
+  readonly complete?: (manager: EntityManager, member: Member) => Promise<void>;
 }
 
 /** Creates a tenant, its owner's account and a first session: all of it, with its record, or nothing. */
@@ -25,19 +33,17 @@ export class NewOwners {
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsService,
-    private readonly passwords: Passwords,
     private readonly database: TenantDatabase,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Takes what must hold within the same transaction; null where it does not. */
+  /** Null where what must hold does not. */
   async create(
-    { email, password, tenantName }: NewOwner,
+    { email, passwordHash, tenantName }: NewOwner,
     browser: Browser,
     action: AuditAction,
-    holds: (manager: EntityManager) => Promise<boolean>,
+    { holds, complete }: NewOwnerSteps = {},
   ): Promise<OpenedSession | null> {
-    const passwordHash = await this.passwords.hashNew(password, [email, tenantName]);
     const member: Member = {
       accountId: newIdentifier('acc'),
       email,
@@ -46,8 +52,9 @@ export class NewOwners {
       role: 'owner',
     };
     return this.database.inTenant(member.tenantId, async (manager) => {
-      if (!(await holds(manager))) return null;
+      if (holds && !(await holds(manager))) return null;
       await this.accounts.create(manager, member, passwordHash);
+      await complete?.(manager, member);
       await this.audit.appendWithin(manager, {
         tenantId: member.tenantId,
         actor: actorOf(member),

@@ -5,6 +5,7 @@ import { callerIn } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import type { SetupBody, SetupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
+import { Passwords } from './passwords.js';
 import type { OpenedSession } from './sessions.service.js';
 import { SetupRepository } from './setup.repository.js';
 
@@ -13,6 +14,7 @@ import { SetupRepository } from './setup.repository.js';
 export class SetupService {
   constructor(
     private readonly setup: SetupRepository,
+    private readonly passwords: Passwords,
     private readonly newOwners: NewOwners,
     private readonly audit: AuditLog,
   ) {}
@@ -24,9 +26,12 @@ export class SetupService {
   /** Uses the setup token up and signs the owner it creates in; throws 409 or 403. */
   async complete(body: SetupBody, browser: Browser): Promise<OpenedSession> {
     if (!(await this.setup.offers(body.setupToken))) throw await this.refuse(browser);
-    const opened = await this.newOwners.create(body, browser, 'setup.completed', (manager) =>
-      this.setup.useToken(manager, body.setupToken),
-    );
+    const { email, password, tenantName, setupToken } = body;
+    const passwordHash = await this.passwords.hashNew(password, [email, tenantName]);
+    const owner = { email, passwordHash, tenantName };
+    const opened = await this.newOwners.create(owner, browser, 'setup.completed', {
+      holds: (manager) => this.setup.useToken(manager, setupToken),
+    });
     if (!opened) throw await this.refuse(browser);
     return opened;
   }

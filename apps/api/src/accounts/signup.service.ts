@@ -6,6 +6,7 @@ import { violatesUnique } from '../database/database-errors.js';
 import { Problem } from '../http/problem.js';
 import type { SignupBody, SignupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
+import { Passwords } from './passwords.js';
 import type { OpenedSession } from './sessions.service.js';
 
 /** Lets anyone create a tenant of their own, where the server is open for that. */
@@ -13,6 +14,7 @@ import type { OpenedSession } from './sessions.service.js';
 export class SignupService {
   constructor(
     @InjectConfig() private readonly config: ServerConfig,
+    private readonly passwords: Passwords,
     private readonly newOwners: NewOwners,
   ) {}
 
@@ -26,7 +28,10 @@ export class SignupService {
       throw new Problem(403, 'signup_closed', 'This server takes new people by invitation only.');
     }
     try {
-      const opened = await this.newOwners.create(body, browser, 'account.created', async () => true);
+      const { email, password, tenantName } = body;
+      const passwordHash = await this.passwords.hashNew(password, [email, tenantName]);
+      const owner = { email, passwordHash, tenantName };
+      const opened = await this.newOwners.create(owner, browser, 'account.created');
       if (opened) return opened;
       throw new Error('nothing but the account itself can be in the way');
     } catch (error) {

@@ -37,6 +37,8 @@ export const AUDIT_ACTIONS = [
   'totp.enabled',
   'totp.disabled',
   'recovery_codes.created',
+  'identity.linked',
+  'identity.unlinked',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -10,6 +10,7 @@ import { isAddressRange } from './address-range.js';
 import { type KmsConfig, readKms } from './kms.js';
 import { parseMasterKeys } from './master-keys.js';
 import { Secret } from './secret.js';
+import { readSignInProviders, type SignInProviders } from './sign-in-providers.js';
 import { readSmtp, type SmtpConfig } from './smtp.js';
 import { Variables } from './variables.js';
 
@@ -38,6 +39,7 @@ export interface Config {
   readonly signup: 'closed' | 'open';
   /** Null: no e-mail is sent. */
   readonly smtp: SmtpConfig | null;
+  readonly signInProviders: SignInProviders;
   readonly guardrails: Guardrails;
   /** Null: no metrics are served. */
   readonly metricsPort: number | null;
@@ -55,12 +57,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const role = variables.word('IBYOK_ROLE', ['all', 'dashboard', 'external'], 'all');
   const databaseUrl = readDatabaseUrl(variables);
   const kms = readKms(variables);
+  const publicUrl = readPublicUrl(variables);
   const config: Config = {
     environment: readEnvironment(variables, environment.NODE_ENV),
     host: variables.text('HOST') ?? '127.0.0.1',
     port: variables.port('PORT', 3000),
     role,
-    publicUrl: readPublicUrl(variables),
+    publicUrl,
     trustProxy: readTrustProxy(variables),
     databaseUrl,
     dataDirectory: resolve(root, variables.text('IBYOK_DATA_DIR') ?? '.ibyok'),
@@ -70,6 +73,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     setupToken: readSetupToken(variables),
     signup: variables.word('IBYOK_SIGNUP', ['closed', 'open'], 'closed'),
     smtp: readSmtp(variables),
+    signInProviders: readSignInProviders(variables, publicUrl),
     guardrails: readGuardrails(variables, environment),
     metricsPort: variables.port('IBYOK_METRICS_PORT', null),
   };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { base62 } from './base62.js';
 
 /** What an id begins with, by what it names. */
-export type IdentifierPrefix = 'ten' | 'acc' | 'ses' | 'key' | 'tok' | 'inv';
+export type IdentifierPrefix = 'ten' | 'acc' | 'ses' | 'key' | 'tok' | 'inv' | 'idn';
 
 /** 128 random bits in base 62. */
 const LENGTH = 22;

@@ -35,6 +35,7 @@ const REFUSED: readonly (readonly [string, Variables])[] = [
   ...words('IBYOK_SIGNUP', ['', 'yes', 'Open']),
   ...words('PORT', ['', 'http', '-1', '65536', '3000.5', '0x10']),
   ...words('HOST', ['']),
+  ['IBYOK_OIDC_NAME', { IBYOK_OIDC_NAME: 'x'.repeat(41) }],
   ...words('IBYOK_METRICS_PORT', ['', 'on', '65536']),
   ...words('IBYOK_PUBLIC_URL', ['', 'keys.example.com', 'ftp://keys.example.com', 'https://a.example/path']),
   ['IBYOK_PUBLIC_URL', { IBYOK_PUBLIC_URL: `https://me:${PLANTED}@keys.example.com` }],

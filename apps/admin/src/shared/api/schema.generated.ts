@@ -132,6 +132,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProviderSignIn_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ProviderSignIn_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ProviderSignIn_finish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OwnIdentities_list"];
+        put?: never;
+        post: operations["OwnIdentities_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["OwnIdentities_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations": {
         parameters: {
             query?: never;
@@ -660,7 +740,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -696,6 +776,42 @@ export interface components {
             development: components["schemas"]["GuardrailView"];
             staging: components["schemas"]["GuardrailView"];
             production: components["schemas"]["GuardrailView"];
+        };
+        SignInProvider: {
+            /** @enum {string} */
+            id: "oidc" | "github";
+            /** @description What stands on its button. */
+            name: string;
+        };
+        SignInProviderList: {
+            items: components["schemas"]["SignInProvider"][];
+        };
+        ProviderSignIn: {
+            /** @description Accepts this invitation by the provider. */
+            invitationToken?: string;
+        };
+        ProviderLocation: {
+            location: string;
+        };
+        OwnIdentity: {
+            id: string;
+            /** @enum {string} */
+            provider: "oidc" | "github";
+            name: string;
+            /** Format: date-time */
+            linkedAt: string;
+        };
+        OwnIdentities: {
+            hasPassword: boolean;
+            items: components["schemas"]["OwnIdentity"][];
+        };
+        NewIdentity: {
+            /** @enum {string} */
+            provider: "oidc" | "github";
+            /** @description Required where the account has one. */
+            password?: string;
+            /** @description Six digits of the authenticator app, or a recovery code. */
+            code?: string;
         };
         Invitation: {
             id: string;
@@ -1352,7 +1468,7 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -1391,7 +1507,7 @@ export interface operations {
     Audit_export: {
         parameters: {
             query: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -1441,6 +1557,185 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GuardrailsView"];
                 };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderSignIn_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProviderList"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderSignIn_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "oidc" | "github";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderSignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderLocation"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProviderSignIn_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "oidc" | "github";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the dashboard, or to a page that says what went wrong. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnIdentities_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnIdentities"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnIdentities_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentity"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderLocation"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnIdentities_unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, as RFC 9457 has it. */
             default: {

@@ -9,6 +9,7 @@ import { AttemptsAndBounds1764102000000 } from './1764102000000-attempts-and-bou
 import { MasterKeys1764103000000 } from './1764103000000-master-keys.js';
 import { BackupReader1764104000000 } from './1764104000000-backup-reader.js';
 import { SecondFactors1764105000000 } from './1764105000000-second-factors.js';
+import { Identities1764106000000 } from './1764106000000-identities.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   MasterKeys1764103000000,
   BackupReader1764104000000,
   SecondFactors1764105000000,
+  Identities1764106000000,
 ] as const;
