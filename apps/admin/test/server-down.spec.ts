@@ -50,6 +50,8 @@ inBrowser(
     expectFailure('ERR_CONNECTION_REFUSED', '/*');
     expectMessage(/Unable to preload CSS|Failed to fetch dynamically imported module/);
     await openKeys(page, workspace.server.origin);
+    // What the page fetches ahead must not be cut off half-way: that is another failure.
+    await page.waitForLoadState('networkidle');
     const startAgain = await killServer();
     await page.getByRole('link', { name: 'Guardrails' }).click();
     const retry = page.getByRole('alert').getByRole('button', { name: 'Try again' });

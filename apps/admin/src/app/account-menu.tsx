@@ -1,11 +1,11 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { signOut } from '../features/accounts/api/sign-out.js';
 import { errorMessage } from '../shared/api/problem.js';
 import type { Session } from '../shared/api/types.js';
-import { ChevronDownIcon, SignOutIcon } from '../shared/icons.js';
+import { AccountIcon, ChevronDownIcon, SignOutIcon } from '../shared/icons.js';
 import { sessionQuery } from '../shared/queries/session.js';
 import { notifyFailed } from '../shared/ui/notify.js';
 import classes from './account-menu.module.css';
@@ -48,6 +48,9 @@ export function AccountMenu({ session }: { session: Session }) {
           </Text>
         </div>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<AccountIcon />}>
+          Account
+        </Menu.Item>
         <Menu.Item leftSection={<SignOutIcon />} disabled={leave.isPending} onClick={() => leave.mutate()}>
           Sign out
         </Menu.Item>

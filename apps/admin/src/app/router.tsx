@@ -33,12 +33,21 @@ const setup = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = nextPage(search.next);
-    return next === undefined ? {} : { next };
+  validateSearch: ({
+    next: asked,
+    problem,
+  }: Record<string, unknown>): { next?: string; problem?: string } => {
+    const next = nextPage(asked);
+    return { ...(next !== undefined && { next }), ...(typeof problem === 'string' && { problem }) };
   },
   beforeLoad: ({ context, search }) => requireNoSession(context.client, search.next),
   component: lazyRouteComponent(() => import('./pages/sign-in-page.js'), 'SignInPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./pages/invitation-page.js'), 'InvitationPage'),
 });
 
 const shell = createRoute({
@@ -74,7 +83,24 @@ const guardrails = createRoute({
   component: lazyRouteComponent(() => import('./pages/guardrails-page.js'), 'GuardrailsPage'),
 });
 
-const routeTree = root.addChildren([setup, signIn, shell.addChildren([home, keys, tokens, guardrails])]);
+const members = createRoute({
+  getParentRoute: () => shell,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./pages/members-page.js'), 'MembersPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account-page.js'), 'AccountPage'),
+});
+
+const routeTree = root.addChildren([
+  setup,
+  signIn,
+  invitation,
+  shell.addChildren([home, keys, tokens, guardrails, members, account]),
+]);
 
 /** The dashboard's routes, over a cache of what the server said. */
 export function createDashboardRouter(client: QueryClient) {

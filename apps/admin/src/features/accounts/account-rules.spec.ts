@@ -1,4 +1,5 @@
-import { emailProblem, passwordProblem } from './account-rules.js';
+import { passwordProblem } from '../../shared/passwords.js';
+import { emailProblem } from './account-rules.js';
 
 describe('passwordProblem', () => {
   it('takes 15 characters and counts what is missing', () => {

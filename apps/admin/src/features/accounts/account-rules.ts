@@ -1,14 +1,4 @@
-/** The fewest characters of a password; the server refuses shorter ones. */
-export const PASSWORD_LENGTH = 15;
-
 /** What is wrong with an email address as typed, or null. */
 export function emailProblem(email: string): string | null {
   return /^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address';
-}
-
-/** What is wrong with a new password, or null. Counts characters as people do, not code units. */
-export function passwordProblem(password: string): string | null {
-  const missing = PASSWORD_LENGTH - [...password].length;
-  if (missing <= 0) return null;
-  return `Use ${PASSWORD_LENGTH} characters or more; ${missing} to go`;
 }

@@ -3,8 +3,9 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { errorMessage, fieldErrors, isProblem } from '../../shared/api/problem.js';
+import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
 import { sessionQuery } from '../../shared/queries/session.js';
-import { emailProblem, PASSWORD_LENGTH, passwordProblem } from './account-rules.js';
+import { emailProblem } from './account-rules.js';
 import { createOwner } from './api/create-owner.js';
 import { takeSetupToken } from './setup-token.js';
 

@@ -1,21 +1,24 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { errorMessage, isProblem } from '../../shared/api/problem.js';
+import { useState } from 'react';
 import { sessionQuery } from '../../shared/queries/session.js';
-import { relativeTime } from '../../shared/time/relative-time.js';
 import { emailProblem } from './account-rules.js';
 import { signIn } from './api/sign-in.js';
+import { CodeInput } from './code-input.js';
+import { asksForCode, signInRefusal } from './sign-in-refusal.js';
 
 /** Signs in; calls `onSignedIn` once the session is known to the dashboard. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const client = useQueryClient();
+  const [needsCode, setNeedsCode] = useState(false);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { email: '', password: '', code: '' },
     validate: {
       email: emailProblem,
       password: (password) => (password === '' ? 'Enter your password' : null),
+      code: (code) => (needsCode && code.trim() === '' ? 'Enter the code' : null),
     },
   });
   const enter = useMutation({
@@ -24,17 +27,22 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       client.setQueryData(sessionQuery.queryKey, session);
       onSignedIn();
     },
-    onError: () => form.setFieldValue('password', ''),
+    onError: (error) => {
+      form.setFieldValue('code', '');
+      setNeedsCode(asksForCode(error));
+      if (!asksForCode(error)) form.setFieldValue('password', '');
+    },
   });
+  const submit = form.onSubmit(({ email, password, code }) =>
+    enter.mutate({ email: email.trim(), password, ...(needsCode && { code }) }),
+  );
+  const refusal = enter.isError ? signInRefusal(enter.error) : null;
   return (
-    <form
-      noValidate
-      onSubmit={form.onSubmit((values) => enter.mutate({ ...values, email: values.email.trim() }))}
-    >
+    <form noValidate onSubmit={submit}>
       <Stack>
-        {enter.isError && (
+        {refusal !== null && (
           <Alert color="red" role="alert">
-            {refusal(enter.error)}
+            {refusal}
           </Alert>
         )}
         <TextInput
@@ -51,19 +59,11 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           key={form.key('password')}
           {...form.getInputProps('password')}
         />
+        {needsCode && <CodeInput key={form.key('code')} {...form.getInputProps('code')} />}
         <Button type="submit" loading={enter.isPending} fullWidth mt={4}>
           Sign in
         </Button>
       </Stack>
     </form>
   );
-}
-
-function refusal(error: unknown): string {
-  if (isProblem(error, 'invalid_credentials')) return 'This email and password do not belong together.';
-  if (isProblem(error, 'too_many_attempts')) {
-    const wait = error.retryAfter === null ? 'later' : relativeTime(error.retryAfter * 1000, 0);
-    return `Too many attempts. Try again ${wait}.`;
-  }
-  return errorMessage(error);
 }

@@ -20,3 +20,16 @@ export type Token = Item<Answer<paths['/api/tokens']['get']['responses'][200]>>;
 export type CreatedToken = Answer<paths['/api/tokens']['post']['responses'][201]>;
 export type NewToken = paths['/api/tokens']['post']['requestBody']['content']['application/json'];
 export type Scope = Token['scopes'][number];
+
+/** A provider by which people may sign in. */
+export type SignInProvider = Item<Answer<paths['/api/sign-in-providers']['get']['responses'][200]>>;
+
+/** What an invitation is to whoever holds its token. */
+export type OfferedInvitation = Answer<paths['/api/invitations/look-up']['post']['responses'][200]>;
+
+/** A person of the workspace. */
+export type Member = Item<Answer<paths['/api/members']['get']['responses'][200]>>;
+
+/** An open invitation, and the one answer that carries its link. */
+export type Invitation = Item<Answer<paths['/api/invitations']['get']['responses'][200]>>;
+export type CreatedInvitation = Answer<paths['/api/invitations']['post']['responses'][201]>;

@@ -1,0 +1,55 @@
+import { Button, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { signOutEverywhere } from '../../features/own-account/api/sessions.js';
+import { OwnSessions } from '../../features/own-account/own-sessions.js';
+import { PasswordForm } from '../../features/own-account/password-form.js';
+import { TotpSection } from '../../features/own-account/totp-section.js';
+import { errorMessage } from '../../shared/api/problem.js';
+import { sessionQuery, useSession } from '../../shared/queries/session.js';
+import { notifyFailed } from '../../shared/ui/notify.js';
+import { PageHeader } from '../../shared/ui/page-header.js';
+
+/** One's own account, whichever workspace one is in. */
+export function AccountPage() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = useMutation({
+    mutationFn: signOutEverywhere,
+    onSuccess: async () => {
+      client.setQueryData(sessionQuery.queryKey, null);
+      await navigate({ to: '/sign-in' });
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    },
+    onError: (error) => notifyFailed(errorMessage(error)),
+  });
+  return (
+    <>
+      <PageHeader title="Account">{useSession()?.account.email}</PageHeader>
+      <Part title="Password">
+        <PasswordForm />
+      </Part>
+      <Part title="One-time codes">
+        <TotpSection />
+      </Part>
+      <Part title="Sessions">
+        <OwnSessions />
+        <Button variant="default" mt="md" loading={leave.isPending} onClick={() => leave.mutate()}>
+          Sign out everywhere
+        </Button>
+      </Part>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <Title order={2} size="h4" mt="xl" mb="sm">
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { invitationsQuery } from '../../features/members/api/invitations.js';
+import { membersQuery } from '../../features/members/api/members.js';
+import { InvitationsTable } from '../../features/members/invitations-table.js';
+import { InvitePanel } from '../../features/members/invite-panel.js';
+import { MembersTable } from '../../features/members/members-table.js';
+import { PlusIcon } from '../../shared/icons.js';
+import { useSession } from '../../shared/queries/session.js';
+import { may } from '../../shared/roles.js';
+import table from '../../shared/ui/data-table.module.css';
+import { PageHeader } from '../../shared/ui/page-header.js';
+import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+
+/** The people of the workspace, and whom they invited. */
+export function MembersPage() {
+  const role = useSession()?.role ?? 'viewer';
+  const canManage = may(role, 'manage_members');
+  const members = useQuery(membersQuery);
+  const invitations = useQuery({ ...invitationsQuery, enabled: canManage });
+  const [inviting, setInviting] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        actions={
+          canManage && (
+            <Button leftSection={<PlusIcon />} onClick={() => setInviting(true)}>
+              Invite
+            </Button>
+          )
+        }
+      >
+        The people of this workspace. A link invites; it works once.
+      </PageHeader>
+      {members.data ? (
+        <MembersTable members={members.data} role={role} canManage={canManage} />
+      ) : members.isError ? (
+        <ErrorState
+          title="The members could not be loaded"
+          error={members.error}
+          retrying={members.isFetching}
+          onRetry={() => void members.refetch()}
+        />
+      ) : (
+        <div className={table.frame}>
+          <RowsSkeleton label="Loading the members" />
+        </div>
+      )}
+      {canManage && <InvitationsTable invitations={invitations.data ?? []} />}
+      {canManage && <InvitePanel opened={inviting} role={role} onClose={() => setInviting(false)} />}
+    </>
+  );
+}

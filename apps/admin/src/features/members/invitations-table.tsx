@@ -1,0 +1,73 @@
+import { Button, Title } from '@mantine/core';
+import { errorMessage } from '../../shared/api/problem.js';
+import type { Invitation } from '../../shared/api/types.js';
+import { TimeAgo } from '../../shared/time/time-ago.js';
+import table from '../../shared/ui/data-table.module.css';
+import { focusContent } from '../../shared/ui/focus-content.js';
+import { notifyDone, notifyFailed } from '../../shared/ui/notify.js';
+import { useWithdrawInvitation } from './api/invitations.js';
+
+/** Invitations that nobody has accepted yet. */
+export function InvitationsTable({ invitations }: { invitations: readonly Invitation[] }) {
+  const withdraw = useWithdrawInvitation();
+  if (invitations.length === 0) return null;
+  return (
+    <section aria-labelledby="open-invitations">
+      <Title order={2} size="h4" id="open-invitations" mt="xl" mb="xs">
+        Open invitations
+      </Title>
+      <div className={table.frame}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">Email</th>
+              <th scope="col">Role</th>
+              <th scope="col">Invited by</th>
+              <th scope="col">Expires</th>
+              <th scope="col" aria-label="Actions" />
+            </tr>
+          </thead>
+          <tbody>
+            {invitations.map(({ id, email, role, invitedBy, expiresAt }) => (
+              <tr key={id}>
+                <td>
+                  <div className={table.name} title={email}>
+                    {email}
+                  </div>
+                </td>
+                <td data-label="Role">{role}</td>
+                <td data-label="Invited by" className={table.dim}>
+                  {invitedBy}
+                </td>
+                <td data-label="Expires" className={table.dim}>
+                  <TimeAgo at={expiresAt} />
+                </td>
+                <td className={table.actions}>
+                  <Button
+                    variant="subtle"
+                    color="red"
+                    c="var(--mantine-color-error)"
+                    size="compact-sm"
+                    aria-label={`Withdraw the invitation of ${email}`}
+                    loading={withdraw.isPending && withdraw.variables === id}
+                    onClick={() =>
+                      withdraw.mutateAsync(id).then(
+                        () => {
+                          notifyDone(`The invitation of ${email} is withdrawn.`);
+                          focusContent();
+                        },
+                        (error: unknown) => notifyFailed(errorMessage(error)),
+                      )
+                    }
+                  >
+                    Withdraw
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
