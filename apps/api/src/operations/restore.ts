@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Client } from 'pg';
 import { startDatabase } from '../boot/open-database.js';
@@ -21,6 +22,10 @@ import { startProgress } from './progress-bar.js';
 import type { Verb } from './verb.js';
 
 const USAGE = 'Usage: restore FILE [--keep-tokens]';
+
+/** Milliseconds; a second in all. */
+const BETWEEN_ATTEMPTS = 100;
+const ATTEMPTS = 10;
 
 export const restore: Verb = {
   name: 'restore',
@@ -110,12 +115,19 @@ async function assertStopped({ databaseUrl, dataDirectory }: Config): Promise<vo
   if (running !== null) throw stopFirst();
 }
 
-/** A server that is connected would go on with what it knows of the data before. */
+/**
+ * A server that is connected would go on with what it knows of the data before. PostgreSQL takes a moment to
+ * forget a connection whose process has just ended.
+ */
 async function assertAlone(client: Client): Promise<void> {
-  const { rows } = await client.query(
-    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'ibyok'`,
-  );
-  if (rows.length > 0) throw stopFirst();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await setTimeout(BETWEEN_ATTEMPTS);
+    const { rows } = await client.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'ibyok'`,
+    );
+    if (rows.length === 0) return;
+  }
+  throw stopFirst();
 }
 
 function stopFirst(): CommandError {
