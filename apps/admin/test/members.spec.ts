@@ -2,7 +2,7 @@ import { TOTP } from 'otpauth';
 import { type FakeGithub, type GithubUser, startFakeGithub } from '../../api/test/harness/fake-github.js';
 import { freePort } from '../../api/test/harness/free-port.js';
 import { invite, join, newEmail } from '../../api/test/harness/people.js';
-import { startWorkspace, unique, type Workspace } from '../../api/test/harness/workspace.js';
+import { createKey, startWorkspace, unique, type Workspace } from '../../api/test/harness/workspace.js';
 import { inBrowser } from './harness/browser.js';
 import { copied } from './harness/tokens-page.js';
 
@@ -119,3 +119,48 @@ inBrowser('signs in by GitHub and back, though the session’s cookie is Strict'
   await page.getByRole('button', { name: 'Continue with GitHub' }).click();
   await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();
 });
+
+inBrowser(
+  'links GitHub to the account that is signed in, and unlinks it',
+  async ({ page, context, expectFailure }) => {
+    const user: GithubUser = { id: 78, login: 'grace', emails: [] };
+    await context.route(`${github.url}/login/oauth/authorize**`, (route) =>
+      route.fulfill({ status: 302, headers: { location: github.visit(route.request().url(), user).href } }),
+    );
+    await page.goto(`${workspace.server.origin}/account`);
+    const section = page.getByRole('region', { name: 'Sign-in providers' });
+    await section.getByRole('button', { name: 'Link GitHub' }).click();
+    await section.getByLabel('Password').fill(unique('wrong-'));
+    expectFailure(401, '/api/account/identities');
+    await section.getByRole('button', { name: 'Continue with GitHub' }).click();
+    await section.getByText('This is not your password.').waitFor();
+    await section.getByLabel('Password').fill(workspace.owner.password);
+    await section.getByRole('button', { name: 'Continue with GitHub' }).click();
+    await section.getByRole('button', { name: 'Unlink grace' }).click();
+    await page.getByText('grace no longer signs in to this account.').waitFor();
+    await page.goto(`${workspace.server.origin}/account?problem=identity_taken`);
+    await page.getByText('This identity is linked to another account.').waitFor();
+  },
+  { as },
+);
+
+inBrowser(
+  'switches to another workspace of the same person, and shows nothing of the former one',
+  async ({ page }) => {
+    const [tenant] = await workspace.database.query<{ id: string }>(
+      `INSERT INTO tenant (id, name) VALUES ('ten_other', 'Other') RETURNING id`,
+    );
+    await workspace.database.query(
+      `INSERT INTO membership (tenant_id, account_id, role) VALUES ($1, $2, 'viewer')`,
+      [tenant?.id, workspace.owner.session.account.id],
+    );
+    const { name } = await createKey(workspace.owner.api);
+    await page.goto(`${workspace.server.origin}/keys`);
+    await page.getByText(name).first().waitFor();
+    await page.getByRole('button', { name: `Account ${workspace.owner.email}` }).click();
+    await page.getByRole('menuitem', { name: 'Other (viewer)' }).click();
+    await page.getByTitle('Workspace Other').waitFor();
+    expect(await page.getByText(name).count()).toBe(0);
+  },
+  { as: () => workspace.owner.api.copy() },
+);

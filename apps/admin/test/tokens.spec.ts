@@ -1,9 +1,11 @@
 import type { Token } from '../../api/test/harness/contract.js';
 import {
   createKey,
+  createToken,
   fetchValue,
   type KnownKey,
   startWorkspace,
+  unique,
   type Workspace,
 } from '../../api/test/harness/workspace.js';
 import { inBrowser } from './harness/browser.js';
@@ -161,6 +163,26 @@ inBrowser(
     await dialog(page).waitFor({ state: 'detached' });
     expect((await fetchValue(app, 'first-key')).status).toBe(401);
     await rowOf(page, 'leaked').waitFor({ state: 'detached' });
+  },
+  { as },
+);
+
+inBrowser(
+  'shows tokens that a restore has suspended, and resumes one',
+  async ({ page }) => {
+    const name = unique('Suspended ');
+    const created = await createToken(workspace.owner.api, { name, addressRanges: ['127.0.0.0/8', '::1'] });
+    await workspace.database.query('UPDATE access_token SET suspended_at = now() WHERE id = $1', [
+      created.id,
+    ]);
+    const app = workspace.server.withToken(created.token);
+    expect((await app.get('/external/keys')).status).toBe(401);
+    await openTokens(page, workspace.server.origin);
+    await page.getByText('only from 127.0.0.0/8, ::1').waitFor();
+    await page.getByRole('button', { name: `Resume ${name}` }).click();
+    await page.getByText(`${name} counts again.`).waitFor();
+    expect(await page.getByText('Suspended since a backup was restored').count()).toBe(0);
+    expect((await app.get('/external/keys')).status).toBe(200);
   },
   { as },
 );

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { signOut } from '../features/accounts/api/sign-out.js';
+import { WorkspaceItems } from '../features/accounts/workspace-items.js';
 import { errorMessage } from '../shared/api/problem.js';
 import type { Session } from '../shared/api/types.js';
 import { AccountIcon, ChevronDownIcon, SignOutIcon } from '../shared/icons.js';
@@ -48,6 +49,7 @@ export function AccountMenu({ session }: { session: Session }) {
           </Text>
         </div>
         <Menu.Divider />
+        <WorkspaceItems current={session.tenant.id} onSwitched={() => window.location.assign('/keys')} />
         <Menu.Item component={Link} to="/account" leftSection={<AccountIcon />}>
           Account
         </Menu.Item>

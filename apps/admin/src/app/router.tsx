@@ -89,9 +89,19 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('./pages/members-page.js'), 'MembersPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./pages/audit-page.js'), 'AuditPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
+  validateSearch: ({ problem, linked }: Record<string, unknown>): { problem?: string; linked?: string } => ({
+    ...(typeof problem === 'string' && { problem }),
+    ...(typeof linked === 'string' && { linked }),
+  }),
   component: lazyRouteComponent(() => import('./pages/account-page.js'), 'AccountPage'),
 });
 
@@ -99,7 +109,7 @@ const routeTree = root.addChildren([
   setup,
   signIn,
   invitation,
-  shell.addChildren([home, keys, tokens, guardrails, members, account]),
+  shell.addChildren([home, keys, tokens, guardrails, members, audit, account]),
 ]);
 
 /** The dashboard's routes, over a cache of what the server said. */

@@ -1,6 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { KeyIcon, PeopleIcon, ShieldIcon, TokenIcon } from '../shared/icons.js';
+import { KeyIcon, PeopleIcon, RecordIcon, ShieldIcon, TokenIcon } from '../shared/icons.js';
 import { useSession } from '../shared/queries/session.js';
 import { Brand } from '../shared/ui/brand.js';
 import { AccountMenu } from './account-menu.js';
@@ -12,6 +12,7 @@ const PAGES = [
   { to: '/tokens', word: 'Tokens', Icon: TokenIcon },
   { to: '/guardrails', word: 'Guardrails', Icon: ShieldIcon },
   { to: '/members', word: 'Members', Icon: PeopleIcon },
+  { to: '/audit', word: 'Audit', Icon: RecordIcon },
 ] as const;
 
 /** The frame of every page behind the sign-in: where one is, where one can go, who one is. */

@@ -34,6 +34,13 @@ export const AccountIcon = icon(
   </>,
 );
 
+export const RecordIcon = icon(
+  <>
+    <rect x="4" y="3" width="16" height="18" rx="2.5" />
+    <path d="M8 8h8M8 12h8M8 16h5" />
+  </>,
+);
+
 export const PeopleIcon = icon(
   <>
     <circle cx="9" cy="8" r="3.5" />

@@ -1,12 +1,14 @@
-import { Button, Title } from '@mantine/core';
+import { Alert, Button, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { signOutEverywhere } from '../../features/own-account/api/sessions.js';
+import { IdentitiesSection } from '../../features/own-account/identities-section.js';
 import { OwnSessions } from '../../features/own-account/own-sessions.js';
 import { PasswordForm } from '../../features/own-account/password-form.js';
 import { TotpSection } from '../../features/own-account/totp-section.js';
 import { errorMessage } from '../../shared/api/problem.js';
+import { returnProblem } from '../../shared/provider-return.js';
 import { sessionQuery, useSession } from '../../shared/queries/session.js';
 import { notifyFailed } from '../../shared/ui/notify.js';
 import { PageHeader } from '../../shared/ui/page-header.js';
@@ -15,6 +17,7 @@ import { PageHeader } from '../../shared/ui/page-header.js';
 export function AccountPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const problem = returnProblem(useSearch({ from: '/shell/account' }).problem);
   const leave = useMutation({
     mutationFn: signOutEverywhere,
     onSuccess: async () => {
@@ -27,11 +30,19 @@ export function AccountPage() {
   return (
     <>
       <PageHeader title="Account">{useSession()?.account.email}</PageHeader>
+      {problem !== null && (
+        <Alert color="red" role="alert">
+          {problem}
+        </Alert>
+      )}
       <Part title="Password">
         <PasswordForm />
       </Part>
       <Part title="One-time codes">
         <TotpSection />
+      </Part>
+      <Part title="Sign-in providers">
+        <IdentitiesSection />
       </Part>
       <Part title="Sessions">
         <OwnSessions />

@@ -3,7 +3,7 @@ import { useRouter, useSearch } from '@tanstack/react-router';
 import { AccountFrame } from '../../features/accounts/account-frame.js';
 import { ProviderButtons } from '../../features/accounts/provider-buttons.js';
 import { SignInForm } from '../../features/accounts/sign-in-form.js';
-import { returnProblem } from '../../features/accounts/sign-in-refusal.js';
+import { returnProblem } from '../../shared/provider-return.js';
 import { nextPage } from '../next-page.js';
 
 /** Signs in, then returns to where one wanted to go. */

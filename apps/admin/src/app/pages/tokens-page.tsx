@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import { NoTokens } from '../../features/tokens/no-tokens.js';
+import { SuspendedTokens } from '../../features/tokens/suspended-tokens.js';
 import { TokensTable } from '../../features/tokens/tokens-table.js';
 import { PlusIcon } from '../../shared/icons.js';
 import { keysQuery } from '../../shared/queries/keys.js';
@@ -55,6 +56,7 @@ export function TokensPage() {
         </div>
       ) : (
         <>
+          <SuspendedTokens tokens={tokens.data} canManage={canManage} />
           {tokens.data.length === 0 ? (
             <div className={table.frame}>
               <NoTokens canManage={canManage} onCreate={() => setCreating(true)} />

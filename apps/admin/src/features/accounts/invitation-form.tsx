@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { fieldErrors, isProblem } from '../../shared/api/problem.js';
 import type { OfferedInvitation } from '../../shared/api/types.js';
 import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
+import { CodeInput } from '../../shared/ui/code-input.js';
 import { acceptInvitation } from './api/invitations.js';
-import { CodeInput } from './code-input.js';
 import { asksForCode, signInRefusal } from './sign-in-refusal.js';
 
 interface InvitationFormProps {

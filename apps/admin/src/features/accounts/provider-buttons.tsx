@@ -2,7 +2,8 @@ import { Alert, Button, Divider, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { SignInProvider } from '../../shared/api/types.js';
-import { beginProviderSignIn, providersQuery } from './api/providers.js';
+import { providersQuery } from '../../shared/queries/providers.js';
+import { beginProviderSignIn } from './api/begin-provider-sign-in.js';
 
 interface ProviderButtonsProps {
   /** Accepted by the provider's sign-in; null for a plain one. */

@@ -3,9 +3,9 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sessionQuery } from '../../shared/queries/session.js';
+import { CodeInput } from '../../shared/ui/code-input.js';
 import { emailProblem } from './account-rules.js';
 import { signIn } from './api/sign-in.js';
-import { CodeInput } from './code-input.js';
 import { asksForCode, signInRefusal } from './sign-in-refusal.js';
 
 /** Signs in; calls `onSignedIn` once the session is known to the dashboard. */

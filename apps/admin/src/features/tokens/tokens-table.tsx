@@ -110,7 +110,9 @@ function TokenRow({ token, keys, onRevoke }: TokenRowProps) {
         </div>
         <div className={table.sub}>
           <span className={table.mono}>··{token.last4}</span>
+          {token.suspended && <span className={classes.expired}>suspended</span>}
           {token.keyIds !== null && <span>only {keyNames(token.keyIds, keys)}</span>}
+          {token.addressRanges !== null && <span>only from {token.addressRanges.join(', ')}</span>}
         </div>
       </td>
       <td data-label="Scopes">

@@ -33,3 +33,7 @@ export type Member = Item<Answer<paths['/api/members']['get']['responses'][200]>
 /** An open invitation, and the one answer that carries its link. */
 export type Invitation = Item<Answer<paths['/api/invitations']['get']['responses'][200]>>;
 export type CreatedInvitation = Answer<paths['/api/invitations']['post']['responses'][201]>;
+
+/** One line of the record. */
+export type AuditRecord = Item<Answer<paths['/api/audit']['get']['responses'][200]>>;
+export type AuditAction = AuditRecord['action'];

@@ -1,0 +1,56 @@
+import { Button, Center, Text } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { recordsQuery } from '../../features/audit/api/records.js';
+import { AuditFiltersBar } from '../../features/audit/audit-filters-bar.js';
+import { NO_FILTERS } from '../../features/audit/filters.js';
+import { RecordsTable } from '../../features/audit/records-table.js';
+import { tokensQuery } from '../../features/tokens/api/tokens.js';
+import { keysQuery } from '../../shared/queries/keys.js';
+import table from '../../shared/ui/data-table.module.css';
+import { PageHeader } from '../../shared/ui/page-header.js';
+import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+
+/** The record of every fetch and every change. */
+export function AuditPage() {
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const keys = useQuery(keysQuery).data ?? [];
+  const tokens = useQuery(tokensQuery).data ?? [];
+  const records = useInfiniteQuery(recordsQuery(filters));
+  const shown = records.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <PageHeader title="Audit">Every fetch and every change, newest first.</PageHeader>
+      <AuditFiltersBar filters={filters} keys={keys} tokens={tokens} onChange={setFilters} />
+      {records.isError && !records.data ? (
+        <ErrorState
+          title="The record could not be loaded"
+          error={records.error}
+          retrying={records.isFetching}
+          onRetry={() => void records.refetch()}
+        />
+      ) : !records.data ? (
+        <div className={table.frame}>
+          <RowsSkeleton label="Loading the record" />
+        </div>
+      ) : shown.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No record fits.
+        </Text>
+      ) : (
+        <RecordsTable records={shown} keys={keys} tokens={tokens} />
+      )}
+      {records.hasNextPage && (
+        <Center mt="md">
+          <Button
+            variant="default"
+            loading={records.isFetchingNextPage}
+            onClick={() => void records.fetchNextPage()}
+          >
+            Show older
+          </Button>
+        </Center>
+      )}
+    </>
+  );
+}
