@@ -116,6 +116,8 @@ inBrowser(
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Sign out' }).waitFor();
     await page.keyboard.press('ArrowDown');
+    await focusIsOn(page, 'Account');
+    await page.keyboard.press('ArrowDown');
     await focusIsOn(page, 'Sign out');
     await page.keyboard.press('Enter');
     await focusIsOn(page, 'Email');

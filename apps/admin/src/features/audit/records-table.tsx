@@ -54,12 +54,13 @@ export function RecordsTable({ records, keys, tokens }: RecordsTableProps) {
 
 /** The key or token of a record, and what a fetch came to; a deleted one by its id. */
 function subjectOf(record: AuditRecord, keys: readonly Key[], tokens: readonly Token[]): string {
-  const { keyId, tokenId, environment, effectiveMode, actor } = record;
+  const { keyId, tokenId, environment, effectiveMode, actor, detail } = record;
   const parts = [
     keyId && (keys.find(({ id }) => id === keyId)?.name ?? keyId),
     tokenId && actor.type !== 'token' && (tokens.find(({ id }) => id === tokenId)?.name ?? tokenId),
     environment,
     effectiveMode,
+    detail?.email,
   ];
   return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }
