@@ -40,6 +40,7 @@ export default {
   testTimeout: 30_000,
   // Jest's own choice is one less than there are, yet these tests mostly wait for servers and a browser.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  reporters: ['default', '<rootDir>/scripts/trust/reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}'] },
     { ...shared, displayName: 'http', ...onPostgres, testMatch: ['<rootDir>/apps/api/test/**/*.spec.ts'] },

@@ -2,6 +2,7 @@ import { assertContractIsCurrent } from './contract.mjs';
 import { requireSupportedNode } from './node-version.mjs';
 import { prepare } from './prepare.mjs';
 import { runTool, showStep, ToolFailure } from './step.mjs';
+import { assertTrustIsShown } from './trust/check.mjs';
 
 requireSupportedNode();
 await prepare();
@@ -17,6 +18,7 @@ const CHECKS = {
       await runTool(`types of ${part}`, ['node_modules/typescript-7/bin/tsc', '-p', part]);
   },
   contract: assertContractIsCurrent,
+  'what is promised': assertTrustIsShown,
 };
 
 let failed = 0;

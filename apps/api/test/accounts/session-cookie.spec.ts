@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { freePort } from '../harness/free-port.js';
 import { expectProblem } from '../harness/problem.js';
 import { startServer } from '../harness/test-server.js';
 import { startWorkspace } from '../harness/workspace.js';
@@ -43,7 +44,7 @@ test('is kept from scripts and other sites, and is a short JWT', async () => {
 
 test('is for TLS alone where the public address is https', async () => {
   const { secrets } = server;
-  const env = { IBYOK_PUBLIC_URL: 'https://keys.example.com', PORT: await freePort() };
+  const env = { IBYOK_PUBLIC_URL: 'https://keys.example.com', PORT: String(await freePort()) };
   const behindTls = await startServer({ database, secrets, env });
   const [setCookie = ''] = (await signIn(behindTls)).headers.getSetCookie();
   expect(setCookie).toMatch(/^__Host-ibyok_session=.+; Secure(;|$)/);
@@ -88,12 +89,3 @@ test('ends with the membership', async () => {
   expectProblem(await owner.api.get('/api/session'), 401, 'unauthenticated');
   expectProblem(await signIn(), 401, 'invalid_credentials');
 });
-
-async function freePort(): Promise<string> {
-  const { createServer } = await import('node:net');
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return String(typeof address === 'object' ? address?.port : 0);
-}

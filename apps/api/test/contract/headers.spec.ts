@@ -1,7 +1,9 @@
+import { freePort } from '../harness/free-port.js';
 import { rawRequest } from '../harness/raw-request.js';
+import { startServer } from '../harness/test-server.js';
 import { createKey, startWorkspace } from '../harness/workspace.js';
 
-const { server, owner, app } = await startWorkspace();
+const { database, server, owner, app } = await startWorkspace();
 const key = await createKey(owner.api);
 
 const REQUESTS: readonly (readonly [string, string, readonly string[]])[] = [
@@ -50,6 +52,18 @@ test('a page may run the server’s own scripts alone, and stands in no frame', 
   expect(directives.get('default-src')).toBe("default-src 'self'");
   expect(directives.get('frame-ancestors')).toBe("frame-ancestors 'none'");
   expect(directives.get('script-src') ?? '').not.toMatch(/unsafe|\*|data:/);
+});
+
+test('over TLS, browsers are told to stay there', async () => {
+  const env = { IBYOK_PUBLIC_URL: 'https://vault.example.com', PORT: String(await freePort()) };
+  const secure = await startServer({ database, secrets: server.secrets, env });
+  // What is no address is refused before there is an answer to add to.
+  for (const [method, path, headers] of REQUESTS.filter(([, path]) => path !== '/%ff')) {
+    const answer = await rawRequest(secure.origin, method, path, headers);
+    const [, seconds] =
+      /^max-age=(\d+); includeSubDomains$/.exec(answer.headers.get('strict-transport-security') ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(180 * 24 * 60 * 60);
+  }
 });
 
 test('Host and forwarding headers change nothing', async () => {
