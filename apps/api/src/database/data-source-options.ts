@@ -1,4 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
+import { AbandoningClient } from './abandoning-client.js';
 import { MIGRATIONS } from './migrations/migrations.js';
 
 type DatabaseOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
@@ -8,6 +9,8 @@ export const ANSWER_TIMEOUT = 1_800;
 /** Milliseconds, for one connection and one statement. */
 const CONNECT_TIMEOUT = 1_500;
 const QUERY_TIMEOUT = 1_800;
+/** Shorter, so that PostgreSQL ends a statement that is merely slow, and its connection lives on. */
+const STATEMENT_TIMEOUT = 1_700;
 /** Milliseconds. */
 const IDLE_IN_TRANSACTION_TIMEOUT = 5_000;
 
@@ -45,8 +48,9 @@ export function applicationOptions(url: string, poolSize: number): DatabaseOptio
       options: `-c role=ibyok_app -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT}`,
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       query_timeout: QUERY_TIMEOUT,
-      statement_timeout: QUERY_TIMEOUT,
+      statement_timeout: STATEMENT_TIMEOUT,
       keepAlive: true,
+      Client: AbandoningClient,
     },
   };
 }
