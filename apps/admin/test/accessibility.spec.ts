@@ -6,15 +6,18 @@ import { interactiveElements } from './harness/accessibility-tree.js';
 import { inBrowser } from './harness/browser.js';
 import { focused } from './harness/keyboard.js';
 import { chooseOverride, openKeys, openSettings } from './harness/keys-page.js';
+import { startOpenServer } from './harness/open-server.js';
 import { newToken, openTokens } from './harness/tokens-page.js';
 
 let workspace: Workspace;
 let fresh: TestServer;
+let open: TestServer;
 const as = () => workspace.owner.api;
 
 beforeAll(async () => {
   workspace = await startWorkspace({ env: { DEV_MODE_FORCED: 'mock', PROD_MOCK_ALLOWED: 'false' } });
   fresh = await startServer({ database: await createTestDatabase() });
+  open = await startOpenServer(workspace);
   for (const name of ['First', 'Second']) await createKey(workspace.owner.api, { name });
   await createToken(workspace.owner.api, { name: 'Billing' });
 });
@@ -26,13 +29,19 @@ async function expectNames(page: Page, atLeast: number): Promise<void> {
   expect(elements.length).toBeGreaterThanOrEqual(atLeast);
 }
 
-inBrowser('names every control of the setup and the sign-in', async ({ page }) => {
+inBrowser('names every control of the setup, the sign-in and the sign-up', async ({ page }) => {
   await page.goto(`${fresh.origin}/setup`);
   await page.getByLabel('Setup token').waitFor();
   await expectNames(page, 5);
   await page.goto(`${workspace.server.origin}/sign-in`);
   await page.getByLabel('Email').waitFor();
   await expectNames(page, 3);
+  await page.goto(`${workspace.server.origin}/sign-up`);
+  await page.getByRole('link', { name: 'Go to the sign-in' }).waitFor();
+  await expectNames(page, 1);
+  await page.goto(`${open.origin}/sign-up`);
+  await page.getByRole('button', { name: 'Continue with GitHub' }).waitFor();
+  await expectNames(page, 7);
 });
 
 inBrowser(

@@ -12,7 +12,7 @@ export async function requireSession(client: QueryClient, href: string): Promise
   throw redirect({ to: '/sign-in', search: { next: nextPage(href) } });
 }
 
-/** Keeps people who are signed in away from the sign-in. */
+/** Keeps people who are signed in away from the sign-in and the sign-up. */
 export async function requireNoSession(client: QueryClient, next: unknown): Promise<void> {
   // The router hands the address's own parameters on, whatever validateSearch left out: read again here.
   if (await client.ensureQueryData(sessionQuery)) throw redirect({ href: nextPage(next) ?? '/keys' });

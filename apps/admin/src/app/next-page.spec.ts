@@ -13,6 +13,7 @@ describe('nextPage', () => {
     '/',
     '',
     '/sign-in',
+    '/sign-up',
     '/setup?x=1',
     undefined,
     7,

@@ -4,5 +4,5 @@
  */
 export function nextPage(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\/[A-Za-z0-9]/.test(value)) return undefined;
-  return /^\/(sign-in|setup)\b/.test(value) ? undefined : value;
+  return /^\/(sign-in|sign-up|setup)\b/.test(value) ? undefined : value;
 }

@@ -44,6 +44,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in-page.js'), 'SignInPage'),
 });
 
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  beforeLoad: ({ context }) => requireNoSession(context.client, undefined),
+  component: lazyRouteComponent(() => import('./pages/sign-up-page.js'), 'SignUpPage'),
+});
+
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
@@ -108,6 +115,7 @@ const account = createRoute({
 const routeTree = root.addChildren([
   setup,
   signIn,
+  signUp,
   invitation,
   shell.addChildren([home, keys, tokens, guardrails, members, audit, account]),
 ]);

@@ -1,6 +1,8 @@
-import { Alert } from '@mantine/core';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Alert, Anchor, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { AccountFrame } from '../../features/accounts/account-frame.js';
+import { signUpQuery } from '../../features/accounts/api/sign-up.js';
 import { ProviderButtons } from '../../features/accounts/provider-buttons.js';
 import { SignInForm } from '../../features/accounts/sign-in-form.js';
 import { returnProblem } from '../../shared/provider-return.js';
@@ -11,6 +13,7 @@ export function SignInPage() {
   const { next, problem: code } = useSearch({ from: '/sign-in' });
   const problem = returnProblem(code);
   const router = useRouter();
+  const open = useQuery(signUpQuery).data?.open ?? false;
   return (
     <AccountFrame title="Sign in" intro="Your provider keys, and which of them is live where.">
       {problem !== null && (
@@ -20,6 +23,14 @@ export function SignInPage() {
       )}
       <SignInForm onSignedIn={() => router.history.push(nextPage(next) ?? '/keys')} />
       <ProviderButtons invitationToken={null} />
+      {open && (
+        <Text size="sm" mt="lg">
+          No account yet?{' '}
+          <Anchor component={Link} to="/sign-up">
+            Sign up
+          </Anchor>
+        </Text>
+      )}
     </AccountFrame>
   );
 }

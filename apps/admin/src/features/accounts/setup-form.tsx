@@ -1,12 +1,11 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { errorMessage, fieldErrors, isProblem } from '../../shared/api/problem.js';
-import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
 import { sessionQuery } from '../../shared/queries/session.js';
-import { emailProblem } from './account-rules.js';
 import { createOwner } from './api/create-owner.js';
+import { NEW_OWNER_RULES, NewOwnerFields } from './new-owner-fields.js';
 import { takeSetupToken } from './setup-token.js';
 
 interface SetupFormProps {
@@ -23,9 +22,7 @@ export function SetupForm({ onCreated, onAlreadyDone }: SetupFormProps) {
     initialValues: { setupToken: takeSetupToken(), email: '', password: '', tenantName: '' },
     validate: {
       setupToken: (token) => (token.trim() === '' ? 'Paste the setup token' : null),
-      email: emailProblem,
-      password: passwordProblem,
-      tenantName: (name) => (name.trim() === '' ? 'Name your workspace' : null),
+      ...NEW_OWNER_RULES,
     },
   });
   useSetupTokenFromLink((token) => {
@@ -72,20 +69,7 @@ export function SetupForm({ onCreated, onAlreadyDone }: SetupFormProps) {
             {...form.getInputProps('setupToken')}
           />
         )}
-        <TextInput
-          label="Workspace name"
-          placeholder="Acme"
-          autoComplete="organization"
-          autoFocus
-          {...form.getInputProps('tenantName')}
-        />
-        <TextInput label="Email" type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <PasswordInput
-          label="Password"
-          description={`${PASSWORD_LENGTH} characters or more. A few words are easiest to remember.`}
-          autoComplete="new-password"
-          {...form.getInputProps('password')}
-        />
+        <NewOwnerFields getInputProps={form.getInputProps} />
         <Button type="submit" loading={create.isPending} fullWidth mt={4}>
           Create workspace
         </Button>

@@ -1,0 +1,37 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
+import { emailProblem } from './account-rules.js';
+
+/** What is wrong with each of the fields as typed, for a form's `validate`. */
+export const NEW_OWNER_RULES = {
+  tenantName: (name: string) => (name.trim() === '' ? 'Name your workspace' : null),
+  email: emailProblem,
+  password: passwordProblem,
+};
+
+interface NewOwnerFieldsProps {
+  /** A form's own, for the fields of the rules. */
+  readonly getInputProps: (field: keyof typeof NEW_OWNER_RULES) => object;
+}
+
+/** What an account with a workspace of its own begins with. */
+export function NewOwnerFields({ getInputProps }: NewOwnerFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Workspace name"
+        placeholder="Acme"
+        autoComplete="organization"
+        autoFocus
+        {...getInputProps('tenantName')}
+      />
+      <TextInput label="Email" type="email" autoComplete="username" {...getInputProps('email')} />
+      <PasswordInput
+        label="Password"
+        description={`${PASSWORD_LENGTH} characters or more. A few words are easiest to remember.`}
+        autoComplete="new-password"
+        {...getInputProps('password')}
+      />
+    </>
+  );
+}
