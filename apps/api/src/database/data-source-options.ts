@@ -1,6 +1,6 @@
 import type { DataSourceOptions } from 'typeorm';
-import { AbandoningClient } from './abandoning-client.js';
 import { MIGRATIONS } from './migrations/migrations.js';
+import { ResilientClient } from './resilient-client.js';
 
 type DatabaseOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
 
@@ -33,7 +33,7 @@ export function ownerOptions(url: string): DatabaseOptions {
     poolSize: 2,
     migrations: [...MIGRATIONS],
     migrationsTransactionMode: 'each',
-    extra: { connectionTimeoutMillis: 10_000 },
+    extra: { connectionTimeoutMillis: 10_000, Client: ResilientClient },
   };
 }
 
@@ -50,7 +50,7 @@ export function applicationOptions(url: string, poolSize: number): DatabaseOptio
       query_timeout: QUERY_TIMEOUT,
       statement_timeout: STATEMENT_TIMEOUT,
       keepAlive: true,
-      Client: AbandoningClient,
+      Client: ResilientClient,
     },
   };
 }

@@ -1,4 +1,8 @@
-import { QueryFailedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { BatchTooLateError } from './batcher.js';
 
 /** Classes and codes of SQLSTATE that mean: not now (PostgreSQL manual, appendix A). */
@@ -25,12 +29,20 @@ const UNAVAILABLE_MESSAGES =
 export function isDatabaseUnavailable(error: unknown): boolean {
   const cause = error instanceof QueryFailedError ? error.driverError : error;
   if (!(cause instanceof Error)) return false;
-  if (cause instanceof BatchTooLateError) return true;
+  if (cause instanceof BatchTooLateError || isReleased(cause)) return true;
   const { code } = cause as { code?: unknown };
   if (typeof code === 'string' && (UNAVAILABLE_SQLSTATES.test(code) || UNAVAILABLE_SYSTEM_CODES.has(code))) {
     return true;
   }
   return UNAVAILABLE_MESSAGES.test(cause.message);
+}
+
+/** TypeORM gives a connection up where it breaks between two statements of a transaction: the next one fails so. */
+function isReleased(error: Error): boolean {
+  return (
+    error instanceof QueryRunnerAlreadyReleasedError ||
+    error instanceof QueryRunnerProviderAlreadyReleasedError
+  );
 }
 
 /** True where a row was refused because another one has the same value under this constraint. */

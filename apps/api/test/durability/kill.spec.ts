@@ -1,6 +1,7 @@
 import type { ApiClient } from '../harness/api-client.js';
-import type { AuditRecord, Key, KeyVersion, Page } from '../harness/contract.js';
+import type { AuditRecord, Key, KeyVersion } from '../harness/contract.js';
 import { eventually } from '../harness/eventually.js';
+import { listAll } from '../harness/pages.js';
 import { newDirectory } from '../harness/run.js';
 import { startServer } from '../harness/test-server.js';
 import { createKey, createOwner, createToken, fetchValue, unique } from '../harness/workspace.js';
@@ -126,16 +127,4 @@ async function rotate(api: ApiClient, keyId: string, sent: string[], told: Told)
   sent.push(value);
   const { body } = await api.post<KeyVersion>(`/api/keys/${keyId}/versions`, { value });
   told.rotated = { version: body.version, value };
-}
-
-async function listAll<Item>(api: ApiClient, path: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const next: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const { body } = await api.get<Page<Item>>(`${path}?limit=100${next}`);
-    items.push(...body.items);
-    cursor = body.nextCursor;
-  } while (cursor !== null);
-  return items;
 }
