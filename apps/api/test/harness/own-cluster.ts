@@ -30,6 +30,10 @@ export interface OwnCluster {
   stop(): Promise<void>;
   /** Ends it as a crash does: the next start recovers. */
   crash(): Promise<void>;
+  /** Has every process of it stand still (SIGSTOP): connections stay open, nobody answers. */
+  freeze(): Promise<void>;
+  /** Lets them go on (SIGCONT). */
+  thaw(): void;
 }
 
 /** The test's end is watched over by the run's teardown. */
@@ -56,9 +60,21 @@ export async function startOwnCluster(directory = newDirectory()): Promise<OwnCl
   const plan = { ...shared, cluster, logFile: join(directory, 'pg.log'), listener, maxConnections: 100 };
 
   let running = await start(plan, password);
-  onCleanup(() => end(running, 'SIGINT'));
+  const frozen = new Map<number, () => void>();
+  const thaw = (): void => {
+    for (const [pid, forget] of frozen) {
+      process.kill(pid, 'SIGCONT');
+      forget();
+    }
+    frozen.clear();
+  };
+  onCleanup(() => {
+    thaw();
+    return end(running, 'SIGINT');
+  });
+  const database = databaseAt(ownerUrl(listener, password));
   return {
-    database: databaseAt(ownerUrl(listener, password)),
+    database,
     get isRunning() {
       return !running.hasEnded();
     },
@@ -67,11 +83,27 @@ export async function startOwnCluster(directory = newDirectory()): Promise<OwnCl
     },
     stop: () => end(running, 'SIGINT'),
     crash: () => end(running, 'SIGQUIT'),
+    freeze: async () => {
+      const client = await database.connect();
+      // The postmaster first, so that no process is added to those that the connection then tells of.
+      process.kill(running.pid, 'SIGSTOP');
+      frozen.set(running.pid, () => {});
+      const { rows } = await client.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
+      for (const { pid } of rows) {
+        process.kill(pid, 'SIGSTOP');
+        frozen.set(pid, noteProcess(pid));
+      }
+    },
+    thaw,
   };
 }
 
 async function start(plan: ServerPlan, password: string): Promise<ServerProcess> {
-  const server = await spawnServer(plan, noteProcess);
+  let forget = (): void => {};
+  const server = await spawnServer(plan, (pid) => {
+    forget = noteProcess(pid);
+  });
+  void server.ended.then(() => forget());
   const outcome = await waitUntilReady(server, plan.listener, password);
   if (outcome !== 'ready') throw new Error(`PostgreSQL ended: ${outcome.endedWith}`);
   return server;
