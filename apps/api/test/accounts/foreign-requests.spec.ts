@@ -1,7 +1,7 @@
 import { expectProblem } from '../harness/problem.js';
 import { createKey, createToken, startWorkspace } from '../harness/workspace.js';
 
-const { server, owner, app } = await startWorkspace();
+const { server, owner } = await startWorkspace();
 const { api } = owner;
 const key = await createKey(api);
 const port = new URL(server.origin).port;
@@ -86,17 +86,7 @@ test('allows no other origin to read', async () => {
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });
 
-test('a session is refused on /external', async () => {
-  for (const path of [`/external/keys/${key.id}/value`, '/external/keys', '/external/usage']) {
-    expectProblem(await api.get(path), 401, 'unauthenticated');
-  }
-});
-
-test('a token is refused on /api', async () => {
-  for (const path of ['/api/session', '/api/keys', `/api/keys/${key.id}`, '/api/audit', '/api/usage']) {
-    expectProblem(await app.get(path), 401, 'unauthenticated');
-  }
-  expectProblem(await app.post('/api/tokens', {}), 401, 'unauthenticated');
+test('a token is refused as a session, too', async () => {
   const { token } = await createToken(api);
   const asCookie = server.anonymous();
   asCookie.setCookie('ibyok_session', token);

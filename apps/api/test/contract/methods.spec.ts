@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { openApiDocument } from '../harness/openapi-document.js';
 import { expectProblem } from '../harness/problem.js';
 import { startWorkspace } from '../harness/workspace.js';
 
 const { owner } = await startWorkspace();
 
-const { paths } = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8')) as {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-};
+const { paths } = openApiDocument;
 
 /** The address with a parameter that a literal one falls under, too: /api/invitations/{id} of …/accept. */
 function patternOver(path: string): string {
