@@ -9,6 +9,7 @@ import {
   type Workspace,
 } from '../../api/test/harness/workspace.js';
 import { inBrowser } from './harness/browser.js';
+import { focusIsOn } from './harness/keyboard.js';
 import { dialog, rowOf, said } from './harness/keys-page.js';
 import { runCurl } from './harness/shell.js';
 import { copied, newToken, openTokens } from './harness/tokens-page.js';
@@ -110,7 +111,7 @@ inBrowser(
     await panel.getByRole('button', { name: 'Done' }).click();
 
     const stored = await storedToken('bounded');
-    expect(stored).toMatchObject({ keyIds: [first.id] });
+    expect(stored).toMatchObject({ keyIds: [first.id], addressRanges: null });
     expect(stored.scopes).toEqual(expect.arrayContaining(['keys:read', 'usage:read']));
     expect([stored.environments].flat().sort()).toEqual(['development', 'staging']);
     expect(Math.round((Date.parse(stored.expiresAt) - Date.now()) / 86_400_000)).toBe(30);
@@ -129,6 +130,39 @@ inBrowser(
 );
 
 inBrowser(
+  'binds a token to the addresses that were typed, and says at the field what is none',
+  async ({ page, expectFailure }) => {
+    await openTokens(page, workspace.server.origin);
+    const panel = await newToken(page, 'at home');
+    const addresses = panel.getByLabel('Addresses (optional)');
+    await addresses.fill('127.0.0.0/8, office.acme.dev');
+    await panel.getByRole('button', { name: 'Create token' }).click();
+    await panel.getByText('“office.acme.dev” is not an address').waitFor();
+    await focusIsOn(page, 'Addresses (optional)');
+    // What only the server tells apart.
+    await addresses.fill('127.0.0.0/8, 10.0.0.300');
+    expectFailure(400, '/api/tokens');
+    await panel.getByRole('button', { name: 'Create token' }).click();
+    await panel.getByText('Must have only addresses or ranges such as 203.0.113.7 or 10.0.0.0/8').waitFor();
+    expect(await addresses.inputValue()).toBe('127.0.0.0/8, 10.0.0.300');
+
+    await addresses.fill('127.0.0.0/8\n::1 2001:db8::/32, 203.0.113.7, 203.0.113.7, 10.0.0.0/8');
+    await panel.getByRole('button', { name: 'Create token' }).click();
+    // As the server keeps them.
+    const ranges = ['10.0.0.0/8', '127.0.0.0/8', '2001:db8::/32', '203.0.113.7/32', '::1/128'];
+    await panel.getByText(`It counts only from ${ranges.join(', ')};`).waitFor();
+    const app = workspace.server.withToken(await copied(page, 'Copy token'));
+    await panel.getByRole('button', { name: 'Done' }).click();
+    expect((await storedToken('at home')).addressRanges).toEqual(ranges);
+    expect((await fetchValue(app, 'first-key')).status).toBe(200);
+    await rowOf(page, 'at home')
+      .getByText('only from 10.0.0.0/8, 127.0.0.0/8, 2001:db8::/32 and 2 more')
+      .waitFor();
+  },
+  { as },
+);
+
+inBrowser(
   'asks for what is missing before it creates a token',
   async ({ page }) => {
     await openTokens(page, workspace.server.origin);
@@ -138,6 +172,7 @@ inBrowser(
     await panel.getByRole('button', { name: 'Create token' }).click();
     await panel.getByText('Name the token after the application that will use it').waitFor();
     expect(await panel.getByText('Choose at least one').count()).toBe(2);
+    await focusIsOn(page, 'Name');
   },
   { as },
 );

@@ -1,10 +1,12 @@
 import { ENVIRONMENTS, type Environment } from '@ibyok/mode-resolution';
-import { Alert, Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
 import type { CreatedToken, Key, Scope } from '../../shared/api/types.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { calendarDay } from '../../shared/time/relative-time.js';
+import { focusFirstError } from '../../shared/ui/focus-first-error.js';
+import { addressRangesAdvice, addressRangesIn } from './address-ranges.js';
 import { useCreateToken } from './api/create-token.js';
 import { EXPIRY_DAYS, type ExpiryChoice, expiresAt, expiryBounds, expiryProblem } from './expiry.js';
 import { KeyLimit } from './key-limit.js';
@@ -25,6 +27,7 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
       environments: ['development'] as Environment[],
       limited: false,
       keyIds: [] as string[],
+      addressRanges: '',
       expiry: '90' as ExpiryChoice,
       day: '',
     },
@@ -33,17 +36,20 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
       scopes: (scopes) => (scopes.length === 0 ? 'Choose at least one' : null),
       environments: (environments) => (environments.length === 0 ? 'Choose at least one' : null),
       keyIds: (ids, { limited }) => (limited && ids.length === 0 ? 'Choose at least one key' : null),
+      addressRanges: addressRangesAdvice,
       day: (day, { expiry }) => expiryProblem(expiry, day, Date.now()),
     },
   });
   const create = useCreateToken();
-  const submit = form.onSubmit(({ name, scopes, environments, limited, keyIds, expiry, day }) =>
+  const submit = form.onSubmit(({ name, scopes, environments, limited, keyIds, expiry, day, ...typed }) => {
+    const addressRanges = addressRangesIn(typed.addressRanges);
     create.mutate(
       {
         name: name.trim(),
         scopes,
         environments,
         ...(limited && { keyIds }),
+        ...(addressRanges.length > 0 && { addressRanges }),
         expiresAt: expiresAt(expiry, day, Date.now()),
       },
       {
@@ -51,10 +57,14 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
           create.reset();
           onCreated(token);
         },
-        onError: (error) => form.setErrors(fieldErrors(error, Object.keys(form.values)) ?? {}),
+        onError: (error) => {
+          const errors = fieldErrors(error, Object.keys(form.values)) ?? {};
+          form.setErrors(errors);
+          focusFirstError(errors);
+        },
       },
-    ),
-  );
+    );
+  }, focusFirstError);
   const bounds = expiryBounds(Date.now());
   return (
     <form noValidate autoComplete="off" onSubmit={submit}>
@@ -87,6 +97,15 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
           error={form.errors.keyIds}
           onLimit={(limited) => form.setFieldValue('limited', limited)}
           onChoose={(ids) => form.setFieldValue('keyIds', ids)}
+        />
+        <Textarea
+          label="Addresses (optional)"
+          description="It counts only from these; from everywhere if empty. Behind a proxy that IBYOK_TRUST_PROXY does not name, the proxy’s address counts."
+          placeholder="203.0.113.7, 10.0.0.0/8, 2001:db8::/32"
+          autoComplete="off"
+          spellCheck={false}
+          rows={2}
+          {...form.getInputProps('addressRanges')}
         />
         <Group align="flex-start" grow>
           <NativeSelect

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CreatedToken, Key } from '../../shared/api/types.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { CodeBlock } from '../../shared/ui/code-block.js';
+import classes from './created-token-view.module.css';
 import { curlUsage, curlValue, exampleEnvironment, typescriptValue } from './snippets.js';
 
 interface CreatedTokenViewProps {
@@ -21,6 +22,11 @@ export function CreatedTokenView({ created, keys, onDone }: CreatedTokenViewProp
           It is shown only this once. IBYOK keeps no copy that can be read.
         </Text>
         <CodeBlock code={created.token} label="Access token" copyLabel="Copy token" wrap />
+        {created.addressRanges !== null && (
+          <Text size="sm" mt="xs" className={classes.ranges}>
+            It counts only from {created.addressRanges.join(', ')}; requests from elsewhere are refused.
+          </Text>
+        )}
       </div>
       {created.scopes.includes('keys:read') ? (
         <FetchSnippets created={created} keys={keys} />

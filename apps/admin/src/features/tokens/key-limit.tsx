@@ -26,7 +26,13 @@ export function KeyLimit({ keys, limited, chosen, error, onLimit, onChoose }: Ke
         onChange={(event) => onLimit(event.currentTarget.checked)}
       />
       {limited && (
-        <Checkbox.Group aria-label="Keys" value={[...chosen]} onChange={onChoose} error={error}>
+        <Checkbox.Group
+          aria-label="Keys"
+          data-path="keyIds"
+          value={[...chosen]}
+          onChange={onChoose}
+          error={error}
+        >
           <div className={classes.keys}>
             {keys.map((key) => (
               <Checkbox

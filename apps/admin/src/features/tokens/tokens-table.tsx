@@ -8,6 +8,7 @@ import { Confirm } from '../../shared/ui/confirm.js';
 import table from '../../shared/ui/data-table.module.css';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { rangesInShort } from './address-ranges.js';
 import { useRevokeToken } from './api/revoke-token.js';
 import classes from './tokens-table.module.css';
 
@@ -112,7 +113,9 @@ function TokenRow({ token, keys, onRevoke }: TokenRowProps) {
           <span className={table.mono}>··{token.last4}</span>
           {token.suspended && <span className={classes.expired}>suspended</span>}
           {token.keyIds !== null && <span>only {keyNames(token.keyIds, keys)}</span>}
-          {token.addressRanges !== null && <span>only from {token.addressRanges.join(', ')}</span>}
+          {token.addressRanges !== null && (
+            <span title={token.addressRanges.join(', ')}>only from {rangesInShort(token.addressRanges)}</span>
+          )}
         </div>
       </td>
       <td data-label="Scopes">
