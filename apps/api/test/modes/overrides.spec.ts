@@ -49,24 +49,3 @@ test.each([
   const problem = expectProblem(await change(id, body), 400, 'validation_failed');
   expect(problem.errors?.map((error) => error.field)).toEqual([field]);
 });
-
-test('value and mode agree in every answer while the override changes', async () => {
-  const { id, value } = await createKey(api);
-  let toggling = true;
-  const toggle = async (): Promise<void> => {
-    for (let round = 0; round < 40; round += 1) {
-      await change(id, { development: round % 2 === 0 ? 'live' : 'mock' });
-    }
-    toggling = false;
-  };
-  const seen = new Set<string>();
-  const read = async (): Promise<void> => {
-    while (toggling) {
-      const { body } = await fetchValue(app, id);
-      expect(body.value === value ? 'live' : 'mock').toBe(body.modeInfo.effectiveMode);
-      seen.add(body.modeInfo.effectiveMode);
-    }
-  };
-  await Promise.all([toggle(), read(), read(), read()]);
-  expect([...seen].sort()).toEqual(['live', 'mock']);
-});
