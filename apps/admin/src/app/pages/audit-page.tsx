@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { recordsQuery } from '../../features/audit/api/records.js';
 import { AuditFiltersBar } from '../../features/audit/audit-filters-bar.js';
+import { ExportButtons } from '../../features/audit/export-buttons.js';
 import { NO_FILTERS } from '../../features/audit/filters.js';
 import { RecordsTable } from '../../features/audit/records-table.js';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
@@ -20,7 +21,9 @@ export function AuditPage() {
   const shown = records.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <PageHeader title="Audit">Every fetch and every change, newest first.</PageHeader>
+      <PageHeader title="Audit" actions={<ExportButtons filters={filters} />}>
+        Every fetch and every change, newest first.
+      </PageHeader>
       <AuditFiltersBar filters={filters} keys={keys} tokens={tokens} onChange={setFilters} />
       {records.isError && !records.data ? (
         <ErrorState

@@ -1,7 +1,8 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import type { AuditAction, Key, Token } from '../../shared/api/types.js';
 import { ACTION_WORDS } from './actions.js';
-import { type AuditFilters, exportAddress, NO_FILTERS } from './filters.js';
+import classes from './audit-filters-bar.module.css';
+import { type AuditFilters, NO_FILTERS } from './filters.js';
 
 interface AuditFiltersBarProps {
   readonly filters: AuditFilters;
@@ -15,7 +16,7 @@ const ACTIONS = (Object.entries(ACTION_WORDS) as [AuditAction, string][]).map(([
   label,
 }));
 
-/** Narrows the record down, and hands what is left on as a file. */
+/** Narrows the record down. */
 export function AuditFiltersBar({ filters, keys, tokens, onChange }: AuditFiltersBarProps) {
   const set = (name: keyof AuditFilters, value: string): void =>
     onChange({ ...filters, [name]: value } as AuditFilters);
@@ -28,34 +29,36 @@ export function AuditFiltersBar({ filters, keys, tokens, onChange }: AuditFilter
     ...items.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <Group align="flex-end" gap="sm" mb="md">
+    <div className={classes.filters}>
       <NativeSelect
         label="Action"
-        w={170}
+        className={classes.field}
         data={[{ value: '', label: 'All' }, ...ACTIONS]}
         {...input('action')}
       />
       <NativeSelect
         label="Outcome"
-        w={110}
+        className={classes.field}
         data={[{ value: '', label: 'All' }, 'allowed', 'denied']}
         {...input('outcome')}
       />
-      <NativeSelect label="Key" w={150} data={named('All', keys)} {...input('keyId')} />
-      <NativeSelect label="Token" w={150} data={named('All', tokens)} {...input('tokenId')} />
-      <TextInput label="From" type="date" w={150} {...input('from')} />
-      <TextInput label="To" type="date" w={150} {...input('to')} />
-      <Button variant="subtle" disabled={filters === NO_FILTERS} onClick={() => onChange(NO_FILTERS)}>
+      <NativeSelect label="Key" className={classes.field} data={named('All', keys)} {...input('keyId')} />
+      <NativeSelect
+        label="Token"
+        className={classes.field}
+        data={named('All', tokens)}
+        {...input('tokenId')}
+      />
+      <TextInput label="From" type="date" className={classes.field} {...input('from')} />
+      <TextInput label="To" type="date" className={classes.field} {...input('to')} />
+      <Button
+        variant="subtle"
+        className={classes.clear}
+        disabled={filters === NO_FILTERS}
+        onClick={() => onChange(NO_FILTERS)}
+      >
         Clear
       </Button>
-      <Group gap="xs" ml="auto">
-        <Button component="a" variant="default" href={exportAddress(filters, 'csv')} download>
-          Export CSV
-        </Button>
-        <Button component="a" variant="default" href={exportAddress(filters, 'jsonl')} download>
-          Export JSON Lines
-        </Button>
-      </Group>
-    </Group>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { AuditRecord, Key, Token } from '../../shared/api/types.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import table from '../../shared/ui/data-table.module.css';
 import { ACTION_WORDS } from './actions.js';
+import classes from './records-table.module.css';
 
 interface RecordsTableProps {
   readonly records: readonly AuditRecord[];
@@ -13,7 +14,7 @@ interface RecordsTableProps {
 export function RecordsTable({ records, keys, tokens }: RecordsTableProps) {
   return (
     <div className={table.frame}>
-      <table className={table.table} aria-label="Records">
+      <table className={`${table.table} ${classes.records}`} aria-label="Records">
         <thead>
           <tr>
             <th scope="col">What</th>
@@ -26,19 +27,21 @@ export function RecordsTable({ records, keys, tokens }: RecordsTableProps) {
         <tbody>
           {records.map((record) => (
             <tr key={record.seq}>
-              <td>
+              <td className={classes.what}>
                 <div className={table.name}>{ACTION_WORDS[record.action]}</div>
                 <div className={table.sub}>#{record.seq}</div>
               </td>
-              <td data-label="Who">
+              <td data-label="Who" className={classes.who}>
                 {record.actor.name ?? record.actor.type}
                 {record.ip !== null && <div className={table.sub}>{record.ip}</div>}
               </td>
-              <td data-label="Which" className={table.dim}>
+              <td data-label="Which" className={`${table.dim} ${classes.which}`}>
                 {subjectOf(record, keys, tokens)}
               </td>
               <td data-label="Outcome">
-                {record.outcome}
+                <span className={record.outcome === 'denied' ? classes.denied : undefined}>
+                  {record.outcome}
+                </span>
                 {record.reason !== undefined && <div className={table.sub}>{record.reason}</div>}
               </td>
               <td data-label="When" className={table.dim}>
