@@ -17,7 +17,7 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
         Open invitations
       </Title>
       <div className={table.frame}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.compact}`}>
           <thead>
             <tr>
               <th scope="col">Email</th>

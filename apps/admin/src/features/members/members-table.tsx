@@ -28,7 +28,7 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
   return (
     <section aria-label="Members">
       <div className={table.frame}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.compact}`}>
           <thead>
             <tr>
               <th scope="col">Email</th>

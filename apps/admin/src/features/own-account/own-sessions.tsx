@@ -12,7 +12,7 @@ export function OwnSessions() {
   if (!sessions.data) return <Skeleton height={72} />;
   return (
     <div className={table.frame}>
-      <table className={table.table} aria-label="Sessions">
+      <table className={`${table.table} ${table.compact}`} aria-label="Sessions">
         <thead>
           <tr>
             <th scope="col">Browser</th>

@@ -26,7 +26,7 @@ export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
   return (
     <section aria-label="Tokens">
       <div className={table.frame}>
-        <table className={`${table.table} ${classes.tokens}`}>
+        <table className={`${table.table} ${table.compact} ${classes.tokens}`}>
           <thead>
             <tr>
               <th scope="col">Name</th>
@@ -146,7 +146,7 @@ function TokenRow({ token, keys, onRevoke }: TokenRowProps) {
           <TimeAgo at={token.lastUsedAt} />
         )}
       </td>
-      <td className={`${table.actions} ${classes.revoke}`}>
+      <td className={table.actions}>
         {onRevoke && (
           <Button
             variant="subtle"
