@@ -4,6 +4,7 @@ import { startServer, type TestServer } from '../../api/test/harness/test-server
 import { createKey, createToken, startWorkspace, type Workspace } from '../../api/test/harness/workspace.js';
 import { interactiveElements } from './harness/accessibility-tree.js';
 import { inBrowser } from './harness/browser.js';
+import { paleTexts } from './harness/contrast.js';
 import { focused } from './harness/keyboard.js';
 import { chooseOverride, openKeys, openSettings } from './harness/keys-page.js';
 import { startOpenServer } from './harness/open-server.js';
@@ -124,6 +125,41 @@ for (const path of ['/keys', '/tokens']) {
       expect(stops.length).toBeGreaterThanOrEqual(8);
     },
     { as, viewport: { width: 1280, height: 1000 } },
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  inBrowser(
+    `is readable in the ${colorScheme} scheme before the sign-in, errors too`,
+    async ({ page }) => {
+      for (const path of [`${fresh.origin}/setup`, `${open.origin}/sign-in`, `${open.origin}/sign-up`]) {
+        await page.goto(path);
+        await page.getByRole('button', { name: /^(Create workspace|Sign in)$/ }).click();
+        await page.getByText('Enter an email address').waitFor();
+        expect([path, await paleTexts(page.locator('body'))]).toEqual([path, []]);
+      }
+      await page.goto(`${workspace.server.origin}/sign-up`);
+      await page.getByRole('link', { name: 'Go to the sign-in' }).waitFor();
+      expect(await paleTexts(page.locator('body'))).toEqual([]);
+    },
+    { colorScheme },
+  );
+
+  inBrowser(
+    `is readable in the ${colorScheme} scheme on every page, and where a token is made`,
+    async ({ page }) => {
+      for (const path of ['/keys', '/guardrails', '/members', '/audit', '/account', '/tokens']) {
+        await page.goto(workspace.server.origin + path);
+        await page.getByRole('main').getByRole('row').nth(1).waitFor();
+        expect([path, await paleTexts(page.locator('body'))]).toEqual([path, []]);
+      }
+      const panel = await newToken(page, 'pale');
+      await panel.getByLabel('Addresses (optional)').fill('nowhere');
+      await panel.getByRole('button', { name: 'Create token' }).click();
+      await panel.getByText('is not an address').waitFor();
+      expect(await paleTexts(panel)).toEqual([]);
+    },
+    { as, colorScheme },
   );
 }
 

@@ -25,6 +25,8 @@ export interface VisitOptions {
   readonly as?: () => ApiClient;
   /** In CSS pixels; a desktop's unless given. */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** What the person's system prefers; light unless given. */
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 /**
@@ -64,10 +66,11 @@ export function inBrowser(
 let launched: Promise<Browser> | null = null;
 
 /** One browser a test file, with a context of its own for every test. */
-async function newContext({ as, viewport }: VisitOptions): Promise<BrowserContext> {
+async function newContext({ as, viewport, colorScheme = 'light' }: VisitOptions): Promise<BrowserContext> {
   launched ??= launch();
   const browser = await launched;
   const context = await browser.newContext({
+    colorScheme,
     viewport: viewport ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
