@@ -8,6 +8,9 @@ const USERS = new Map([
   ...SERVERS.map((service) => /** @type {const} */ ([service, 10001])),
 ]);
 
+/** Where the servers give their metrics, within the network. */
+export const METRICS_PORT = 9464;
+
 /** What the kernel says of a process that may do nothing but what its user may. */
 const NO_CAPABILITY = '0000000000000000';
 
@@ -50,6 +53,15 @@ export async function checkConfinement(checks, stack, secrets) {
     assert.equal((await podman('port', stack.container('postgres'))).trim(), '');
     for (const service of SERVERS) {
       assert.match(await podman('port', stack.container(service)), /^\d+\/tcp -> 127\.0\.0\.1:\d+\n$/);
+    }
+  });
+
+  await checks.check('metrics are there for the network, and published nowhere', async () => {
+    for (const service of SERVERS) {
+      const ask = `fetch('http://${service}:${METRICS_PORT}/metrics').then((answer) => answer.text()).then(console.log)`;
+      const { output } = await stack.shell('dashboard', `node -e "${ask}"`);
+      assert.match(output, /^# TYPE /m, service);
+      assert.doesNotMatch(await podman('port', stack.container(service)), new RegExp(String(METRICS_PORT)));
     }
   });
 

@@ -28,7 +28,7 @@ const REGISTRIES_CONF = `unqualified-search-registries = ["docker.io"]
 `;
 
 /** Settings of a server or a stack that this shell happens to have; they are not the test's. */
-const FOREIGN_SETTINGS = /^(IBYOK_|POSTGRES_|COMPOSE_|DATABASE_URL$)|_(MODE_FORCED|MOCK_ALLOWED|PORT)$/;
+const FOREIGN_SETTINGS = /^(IBYOK_|AWS_|POSTGRES_|COMPOSE_|DATABASE_URL$)|_(MODE_FORCED|MOCK_ALLOWED|PORT)$/;
 
 const ENVIRONMENT = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name))),

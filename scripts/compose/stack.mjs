@@ -77,11 +77,16 @@ export class Stack {
 
   /** Leaves nothing behind but the images. */
   async remove() {
+    await this.clear();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Removes containers, the data and the network; also containers that are being started again and again. */
+  async clear() {
     await this.down({ volumes: true });
     await tryPodman('rm', '--force', '--time', '5', ...SERVICES.map((service) => this.container(service)));
     await tryPodman('volume', 'rm', '--force', `${this.project}_database`);
     await tryPodman('network', 'rm', '--force', `${this.project}_default`);
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** What is there of it: containers, volumes and networks, one a line. */

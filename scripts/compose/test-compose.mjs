@@ -1,7 +1,7 @@
 // Builds the image and runs docker-compose.yml for real with podman, as root on Debian, without an image registry.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkConfinement } from './check-confinement.mjs';
+import { checkConfinement, METRICS_PORT } from './check-confinement.mjs';
 import { checkModes } from './check-modes.mjs';
 import { checkRefusals } from './check-refusals.mjs';
 import { checkStopping } from './check-stopping.mjs';
@@ -55,7 +55,7 @@ async function runAll() {
   const ready = await checks.check(
     'four servers start at once on an empty database and are ready',
     async () => {
-      const { code, output } = await stack.up();
+      const { code, output } = await stack.up({ IBYOK_METRICS_PORT: String(METRICS_PORT) });
       if (code !== 0) throw new Error(output.slice(-4_000));
       await stack.untilReady();
     },
