@@ -74,7 +74,7 @@ function isForHere(wish) {
 }
 
 /** The npm that runs this script, else the one that came with this Node.js. */
-function npmProgram() {
+export function npmProgram() {
   const running = process.env.npm_execpath;
   if (running && basename(running) === 'npm-cli.js') return running;
   const prefix = dirname(process.execPath);

@@ -33,10 +33,13 @@ export class ServerProcess {
   #stdout = '';
   #stderr = '';
 
-  /** Starts it with these variables and no others of its own. It is killed at the end of the test file. */
-  constructor(variables: Variables) {
+  /**
+   * Starts it with these variables and no others of its own, from another installation's main.js where one is
+   * given. It is killed at the end of the test file.
+   */
+  constructor(variables: Variables, main = MAIN) {
     const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
-    this.#child = spawn(process.execPath, [MAIN], {
+    this.#child = spawn(process.execPath, [main], {
       env: { ...inherited, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

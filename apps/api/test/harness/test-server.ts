@@ -11,6 +11,8 @@ export interface ServerOptions {
   /** Those of another server, to be a replica of it or its successor. */
   readonly secrets?: Secrets;
   readonly env?: Variables;
+  /** The main.js of another installation. */
+  readonly main?: string;
   /** False: it may listen without being ready. */
   readonly untilReady?: boolean;
 }
@@ -32,7 +34,7 @@ const START_PATIENCE_MS = 60_000;
 /** Starts the built server on a free port and waits until it is ready. */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   const secrets = options.secrets ?? newSecrets();
-  const server = new ServerProcess({ ...variablesOf(options, secrets), ...options.env });
+  const server = new ServerProcess({ ...variablesOf(options, secrets), ...options.env }, options.main);
   await eventually(
     'the server listens',
     () => {
