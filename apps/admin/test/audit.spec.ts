@@ -31,9 +31,30 @@ inBrowser(
       .split('\r\n');
     expect(lines).toHaveLength(2);
     await page.getByLabel('From').fill('2099-01-01');
-    await page.getByText('No record fits.').waitFor();
+    await page.getByText('No record fits').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await rows.nth(40).waitFor();
+  },
+  { as },
+);
+
+inBrowser(
+  'says that older records did not come, and fetches them at the next try',
+  async ({ page, expectFailure }) => {
+    await page.goto(`${workspace.server.origin}/audit`);
+    const rows = page.getByRole('table', { name: 'Records' }).locator('tbody tr');
+    await rows.nth(49).waitFor();
+    expectFailure(503, '/api/audit');
+    await page.route('**/api/audit?*', (route) =>
+      route.fulfill({ status: 503, json: { code: 'unavailable', detail: 'The database is away.' } }),
+    );
+    await page.getByRole('button', { name: 'Show older' }).click();
+    await page.getByRole('alert').getByText('The database is away.').waitFor();
+    expect(await rows.count()).toBe(50);
+    await page.unroute('**/api/audit?*');
+    await page.getByRole('button', { name: 'Show older' }).click();
+    await rows.nth(60).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
   },
   { as },
 );

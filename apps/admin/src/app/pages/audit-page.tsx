@@ -1,4 +1,4 @@
-import { Button, Center, Text } from '@mantine/core';
+import { Alert, Button, Center } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { recordsQuery } from '../../features/audit/api/records.js';
@@ -7,10 +7,12 @@ import { ExportButtons } from '../../features/audit/export-buttons.js';
 import { NO_FILTERS } from '../../features/audit/filters.js';
 import { RecordsTable } from '../../features/audit/records-table.js';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
+import { errorMessage } from '../../shared/api/problem.js';
+import { RecordIcon } from '../../shared/icons.js';
 import { keysQuery } from '../../shared/queries/keys.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
-import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+import { EmptyState, ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 
 /** The record of every fetch and every change. */
 export function AuditPage() {
@@ -37,11 +39,18 @@ export function AuditPage() {
           <RowsSkeleton label="Loading the record" />
         </div>
       ) : shown.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          No record fits.
-        </Text>
+        <div className={table.frame}>
+          <EmptyState icon={<RecordIcon size={20} />} title="No record fits">
+            Choose fewer filters, or clear them.
+          </EmptyState>
+        </div>
       ) : (
         <RecordsTable records={shown} keys={keys} tokens={tokens} />
+      )}
+      {records.isFetchNextPageError && (
+        <Alert color="red" role="alert" mt="md">
+          {errorMessage(records.error)}
+        </Alert>
       )}
       {records.hasNextPage && (
         <Center mt="md">
