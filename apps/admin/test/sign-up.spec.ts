@@ -164,5 +164,10 @@ inBrowser('gives who comes by a sign-in provider a workspace of their own', asyn
   await page.getByRole('button', { name: 'Continue with GitHub' }).click();
   await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();
   await page.getByTitle(`Workspace ${email.split('@')[0]}`).waitFor();
-  await page.getByRole('button', { name: `Account ${email}` }).waitFor();
+  await page.getByRole('button', { name: `Account ${email}` }).click();
+  await page.getByRole('menuitem', { name: 'Account' }).click();
+  // Nothing asks for a password that such an account does not have.
+  await page.getByText('You have none: you sign in by a provider.').waitFor();
+  expect(await page.getByLabel('Password', { exact: true }).and(page.locator('input')).count()).toBe(0);
+  expect(await page.getByLabel('Current password').count()).toBe(0);
 });

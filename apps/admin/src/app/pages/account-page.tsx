@@ -1,7 +1,8 @@
-import { Alert, Button, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Text, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { identitiesQuery } from '../../features/own-account/api/identities.js';
 import { signOutEverywhere } from '../../features/own-account/api/sessions.js';
 import { IdentitiesSection } from '../../features/own-account/identities-section.js';
 import { OwnSessions } from '../../features/own-account/own-sessions.js';
@@ -18,6 +19,7 @@ export function AccountPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const problem = returnProblem(useSearch({ from: '/shell/account' }).problem);
+  const hasPassword = useQuery(identitiesQuery).data?.hasPassword ?? true;
   const leave = useMutation({
     mutationFn: signOutEverywhere,
     onSuccess: async () => {
@@ -36,11 +38,13 @@ export function AccountPage() {
         </Alert>
       )}
       <Part title="Password">
-        <PasswordForm />
+        {hasPassword ? <PasswordForm /> : <Text size="sm">You have none: you sign in by a provider.</Text>}
       </Part>
-      <Part title="One-time codes">
-        <TotpSection />
-      </Part>
+      {hasPassword && (
+        <Part title="One-time codes">
+          <TotpSection />
+        </Part>
+      )}
       <Part title="Sign-in providers">
         <IdentitiesSection />
       </Part>

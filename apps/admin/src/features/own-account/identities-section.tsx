@@ -15,6 +15,7 @@ export function IdentitiesSection() {
   const identities = useQuery(identitiesQuery);
   const unlink = useUnlinkIdentity();
   if (identities.isError) return <Text size="sm">{errorMessage(identities.error)}</Text>;
+  if (providers.isError) return <Text size="sm">{errorMessage(providers.error)}</Text>;
   if (!identities.data || !providers.data) return <Skeleton height={36} maw={400} />;
   const { items, hasPassword } = identities.data;
   const wordOf = (id: string): string => providers.data.find((one) => one.id === id)?.name ?? id;
@@ -69,7 +70,10 @@ function LinkForm({ provider, name, hasPassword }: LinkFormProps) {
   const link = useLinkIdentity();
   const needsCode = isProblem(link.error, 'code_required') || isProblem(link.error, 'code_invalid');
   const go = (): void =>
-    link.mutate({ provider, ...(hasPassword && { password }), ...(code !== '' && { code }) });
+    link.mutate(
+      { provider, ...(hasPassword && { password }), ...(code !== '' && { code }) },
+      { onError: (error) => !opened && notifyFailed(accountRefusal(error)) },
+    );
   if (!opened) {
     return (
       <Group>

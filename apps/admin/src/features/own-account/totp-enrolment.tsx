@@ -55,13 +55,18 @@ export function TotpEnrolment({ onEnabled }: { onEnabled: (recoveryCodes: readon
             />
           </>
         ) : (
-          <PasswordInput
-            label="Password"
-            description="To be sure that it is you."
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
+          <>
+            <Text size="sm">
+              They are off. Once on, signing in by password also takes a code of an authenticator app.
+            </Text>
+            <PasswordInput
+              label="Password"
+              description="To be sure that it is you."
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          </>
         )}
         <Group>
           <Button
