@@ -12,10 +12,10 @@ const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
 
 /** What each role may do, in the words of its choice. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  viewer: 'sees everything, changes nothing',
-  member: 'manages keys',
-  admin: 'manages keys, tokens, defaults and people',
-  owner: 'as admin, and other owners',
+  viewer: 'Sees everything, changes nothing',
+  member: 'Manages keys',
+  admin: 'Manages keys, tokens, defaults and people',
+  owner: 'As admin, and other owners',
 };
 
 /** The roles that a person may give: none above their own, the least first. */

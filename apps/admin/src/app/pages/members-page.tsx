@@ -32,7 +32,9 @@ export function MembersPage() {
           )
         }
       >
-        The people of this workspace. A link invites; it works once.
+        {canManage
+          ? 'The people of this workspace. A link invites; it works once.'
+          : 'The people of this workspace.'}
       </PageHeader>
       {members.data ? (
         <MembersTable members={members.data} role={role} canManage={canManage} />
@@ -47,6 +49,14 @@ export function MembersPage() {
         <div className={table.frame}>
           <RowsSkeleton label="Loading the members" />
         </div>
+      )}
+      {invitations.isError && !invitations.data && (
+        <ErrorState
+          title="The invitations could not be loaded"
+          error={invitations.error}
+          retrying={invitations.isFetching}
+          onRetry={() => void invitations.refetch()}
+        />
       )}
       {canManage && <InvitationsTable invitations={invitations.data ?? []} />}
       {canManage && <InvitePanel opened={inviting} role={role} onClose={() => setInviting(false)} />}
