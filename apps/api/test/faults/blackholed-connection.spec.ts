@@ -3,7 +3,7 @@ import { expectBack, expectLost, startBereft } from '../harness/lost-database.js
 import { createTestDatabase } from '../harness/test-database.js';
 
 const proxy = await startDatabaseProxy(await createTestDatabase());
-const bereft = await startBereft(proxy.database);
+const bereft = await startBereft({ database: proxy.database });
 const { owner, key } = bereft;
 
 /** Swallows while changes are on their way: some of them hold a transaction open. */

@@ -2,7 +2,7 @@ import { expectBack, expectLost, startBereft } from '../harness/lost-database.js
 import { startOwnCluster } from '../harness/own-cluster.js';
 
 const cluster = await startOwnCluster();
-const bereft = await startBereft(cluster.database);
+const bereft = await startBereft({ database: cluster.database });
 
 test('while PostgreSQL is stopped, all is refused in time, and the process lives', async () => {
   await cluster.stop();

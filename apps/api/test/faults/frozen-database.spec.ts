@@ -14,7 +14,7 @@ const ANSWERED_WITHIN = 8_000;
 const ROOM = 200 * 1024 * 1024;
 
 const cluster = await startOwnCluster();
-const bereft = await startBereft(cluster.database, { env: { IBYOK_METRICS_PORT: '0' } });
+const bereft = await startBereft({ database: cluster.database, env: { IBYOK_METRICS_PORT: '0' } });
 const { server, owner, token, key } = bereft;
 const app = server.withToken(token);
 const [, metrics = ''] = /Metrics at (http:\/\/localhost:\d+)\/metrics/.exec(server.process.stdout) ?? [];

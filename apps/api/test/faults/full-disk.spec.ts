@@ -23,7 +23,7 @@ const title = `on a disk of its own${why ? ` (left out: ${why})` : ''}`;
   beforeAll(async () => {
     disk = await mountSmallDisk(MEBIBYTES);
     cluster = await startOwnCluster(disk.directory);
-    bereft = await startBereft(cluster.database);
+    bereft = await startBereft({ database: cluster.database });
   }, 60_000);
 
   /** Fetches a live value: it comes with its record, or in time with nothing of it. */

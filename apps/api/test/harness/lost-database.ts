@@ -1,7 +1,6 @@
 import type { Answer } from './api-client.js';
 import { eventually } from './eventually.js';
 import { expectProblem } from './problem.js';
-import type { TestDatabase } from './test-database.js';
 import { type ServerOptions, startServer, type TestServer } from './test-server.js';
 import { createKey, createOwner, createToken, fetchValue, type KnownKey, type Owner } from './workspace.js';
 
@@ -18,12 +17,9 @@ export interface Bereft {
   readonly key: KnownKey;
 }
 
-/** Starts a server on a database, with an owner, a key and a token. */
-export async function startBereft(
-  database: TestDatabase,
-  options: Omit<ServerOptions, 'database'> = {},
-): Promise<Bereft> {
-  const server = await startServer({ ...options, database });
+/** Starts a server, with an owner, a key and a token. */
+export async function startBereft(options: ServerOptions): Promise<Bereft> {
+  const server = await startServer(options);
   const owner = await createOwner(server);
   const key = await createKey(owner.api);
   const { token } = await createToken(owner.api);
