@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { MIGRATIONS } from '../../src/database/migrations/migrations.js';
 import { newSecrets, ServerProcess, type Variables } from '../harness/server-process.js';
 import { createTestDatabase } from '../harness/test-database.js';
 import { startServer } from '../harness/test-server.js';
@@ -51,11 +52,13 @@ test('a port that another program has is said', async () => {
   await new Promise((resolve) => other.close(resolve));
 });
 
-test('two servers that start at once on an empty database both serve it', async () => {
+test('four servers that start at once on an empty database all serve it, each migration run once', async () => {
   const database = await createTestDatabase({ migrated: false });
   const secrets = newSecrets();
-  const servers = await Promise.all([1, 2].map(() => startServer({ database, secrets })));
+  const servers = await Promise.all([1, 2, 3, 4].map(() => startServer({ database, secrets })));
   for (const server of servers) {
     expect((await server.anonymous().get('/api/setup')).body).toEqual({ needed: true });
   }
+  const ran = await database.query<{ name: string }>('SELECT name FROM migrations');
+  expect(ran.map(({ name }) => name).sort()).toEqual(MIGRATIONS.map(({ name }) => name).sort());
 });
