@@ -43,6 +43,19 @@ test('switching opens a session there, ends the one here, and is where sign-in l
   expect(await listRecords(api, '?action=tenant.switched')).not.toEqual([]);
 });
 
+test('switches at once wait for each other: one of a session counts, none fails', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const apis = [(await signIn()).api, (await signIn()).api];
+    const answers = await Promise.all(
+      apis.flatMap((api) =>
+        [home, acme, home].map(({ id }) => api.copy().post('/api/session/tenant', { tenantId: id })),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, 201, 401, 401, 401, 401]);
+  }
+});
+
 test('the role is each workspace’s own', async () => {
   const { api } = await signIn();
   await api.post('/api/session/tenant', { tenantId: acme.id });

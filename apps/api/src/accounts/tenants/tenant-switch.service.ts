@@ -24,6 +24,9 @@ export class TenantSwitchService {
    */
   switch(person: Person, tenantId: string): Promise<OpenedSession> {
     return this.database.inTenant(person.tenantId, async (manager) => {
+      // Switches of one person wait for each other here: later on each would hold what another one waits for.
+      await this.database.actAs(manager, person.accountId);
+      await this.accounts.lock(manager, person.accountId);
       await this.standing.holdRole(manager, person, 'viewer');
       await this.standing.delete(manager, person.tenantId, person.sessionId);
       await this.database.enter(manager, tenantId);
