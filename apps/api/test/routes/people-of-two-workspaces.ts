@@ -3,6 +3,7 @@ import type { Session } from '../harness/contract.js';
 import { type FakeGithub, startFakeGithub } from '../harness/fake-github.js';
 import { freePort } from '../harness/free-port.js';
 import { type Joined, join, newEmail, ROLES, type Role } from '../harness/people.js';
+import type { Variables } from '../harness/server-process.js';
 import type { TestDatabase } from '../harness/test-database.js';
 import type { TestServer } from '../harness/test-server.js';
 import { createKey, type KnownKey, startWorkspace, unique } from '../harness/workspace.js';
@@ -26,7 +27,7 @@ export interface TwoWorkspaces {
 }
 
 /** Starts the server and fills both workspaces. */
-export async function startTwoWorkspaces(): Promise<TwoWorkspaces> {
+export async function startTwoWorkspaces(more: Variables = {}): Promise<TwoWorkspaces> {
   const github = await startFakeGithub();
   const port = String(await freePort());
   const env = {
@@ -36,6 +37,7 @@ export async function startTwoWorkspaces(): Promise<TwoWorkspaces> {
     IBYOK_GITHUB_URL: github.url,
     IBYOK_GITHUB_CLIENT_ID: 'ibyok',
     IBYOK_GITHUB_CLIENT_SECRET: 'client-secret',
+    ...more,
   };
   const { database, server, owner } = await startWorkspace({ env });
   const second = server.anonymous();
