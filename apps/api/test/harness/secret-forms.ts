@@ -1,9 +1,12 @@
 /** Fewer characters of an encoding than this can occur by chance. */
 const LEAST = 12;
 
+/** A part that no way of escaping changes. */
+const PLAIN_PART = /[\w-]{20,}/;
+
 /**
- * The ways in which a secret can stand in a text: as it is, in hexadecimal, URL-encoded, escaped for JSON, and in
- * base64, also from the middle of something longer.
+ * The ways in which a secret can stand in a text: as it is, in hexadecimal, URL-encoded, escaped for JSON, by its
+ * longest plain part where it is escaped more than once, and in base64, also from the middle of something longer.
  */
 export function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
@@ -15,7 +18,16 @@ export function formsOf(secret: string): readonly string[] {
     return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
   });
   const escaped = JSON.stringify(secret).slice(1, -1);
-  const forms = [secret, hex, hex.toUpperCase(), encodeURIComponent(secret), encodeURI(secret), escaped];
+  const plain = escaped === secret ? secret : (PLAIN_PART.exec(secret)?.[0] ?? secret);
+  const forms = [
+    secret,
+    plain,
+    hex,
+    hex.toUpperCase(),
+    encodeURIComponent(secret),
+    encodeURI(secret),
+    escaped,
+  ];
   return [...new Set([...forms, ...base64])].filter((form) => form.length >= LEAST);
 }
 
