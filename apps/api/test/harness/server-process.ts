@@ -26,6 +26,14 @@ export function newSecrets(): Secrets {
   };
 }
 
+/** How a server is started that is not started as it is. */
+export interface Launch {
+  /** The main.js of another installation. */
+  readonly main?: string;
+  /** A command that takes the server's own behind it, and becomes it. */
+  readonly within?: readonly string[];
+}
+
 /** The built server as a process of its own, with all that it says. */
 export class ServerProcess {
   readonly #child: ChildProcess;
@@ -33,13 +41,11 @@ export class ServerProcess {
   #stdout = '';
   #stderr = '';
 
-  /**
-   * Starts it with these variables and no others of its own, from another installation's main.js where one is
-   * given. It is killed at the end of the test file.
-   */
-  constructor(variables: Variables, main = MAIN) {
+  /** Starts it with these variables and no others of its own. It is killed at the end of the test file. */
+  constructor(variables: Variables, { main = MAIN, within = [] }: Launch = {}) {
     const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
-    this.#child = spawn(process.execPath, [main], {
+    const [command = '', ...words] = [...within, process.execPath, main];
+    this.#child = spawn(command, words, {
       env: { ...inherited, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

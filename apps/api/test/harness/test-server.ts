@@ -1,9 +1,9 @@
 import { ApiClient } from './api-client.js';
 import { eventually } from './eventually.js';
-import { newSecrets, type Secrets, ServerProcess, type Variables } from './server-process.js';
+import { type Launch, newSecrets, type Secrets, ServerProcess, type Variables } from './server-process.js';
 import type { TestDatabase } from './test-database.js';
 
-export interface ServerOptions {
+export interface ServerOptions extends Launch {
   /** Whose database it uses. */
   readonly database?: TestDatabase;
   /** Or where it keeps an embedded one, with the master key and session secret it generates. */
@@ -11,8 +11,6 @@ export interface ServerOptions {
   /** Those of another server, to be a replica of it or its successor. */
   readonly secrets?: Secrets;
   readonly env?: Variables;
-  /** The main.js of another installation. */
-  readonly main?: string;
   /** False: it may listen without being ready. */
   readonly untilReady?: boolean;
 }
@@ -34,7 +32,7 @@ const START_PATIENCE_MS = 60_000;
 /** Starts the built server on a free port and waits until it is ready. */
 export async function startServer(options: ServerOptions): Promise<TestServer> {
   const secrets = options.secrets ?? newSecrets();
-  const server = new ServerProcess({ ...variablesOf(options, secrets), ...options.env }, options.main);
+  const server = new ServerProcess({ ...variablesOf(options, secrets), ...options.env }, options);
   await eventually(
     'the server listens',
     () => {
