@@ -4,6 +4,7 @@ import { LimitsModule } from '../limits/limits.module.js';
 import { AccountProof } from './account-proof.js';
 import { AccountEntity, MembershipEntity, TenantEntity } from './accounts.entities.js';
 import { AccountsRepository } from './accounts.repository.js';
+import { HashingThreads } from './hashing-threads.js';
 import { NewOwners } from './new-owners.js';
 import { PasswordProof } from './password-proof.js';
 import { PasswordRules } from './password-rules.js';
@@ -34,6 +35,7 @@ import { SignupService } from './signup.service.js';
     AccountsRepository,
     PasswordProof,
     PasswordRules,
+    HashingThreads,
     Passwords,
     SessionsService,
     SignInService,

@@ -9,6 +9,12 @@ import { Problem } from '../http/problem.js';
 import type { AuditEntry, SharedAuditEntry } from './audit-entry.js';
 import { appendAuditRecords } from './audit-records.repository.js';
 
+/**
+ * Milliseconds that the record of a refusal waits for others. Each append holds the head of the chain, which
+ * every fetch needs: one for each of a flood's wrong passwords would halve what is fetched beside it.
+ */
+const PATIENCE = 25;
+
 /** The append-only record. */
 @Injectable()
 export class AuditLog {
@@ -21,6 +27,7 @@ export class AuditLog {
         return entries.map(() => null);
       },
       ...FETCH_BATCHES,
+      patience: PATIENCE,
     });
   }
 

@@ -63,6 +63,19 @@ describe('Batcher', () => {
     expect(await Promise.all(all)).toHaveLength(3);
   });
 
+  it('with patience, waits for items that come later', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ ...LIMITS, serve, patience: 50 });
+    const first = batcher.add(1);
+    await turns();
+    expect(batches).toEqual([]);
+    const second = batcher.add(2);
+    while (batches.length === 0) await turn();
+    expect(batches.map(({ items }) => items)).toEqual([[1, 2]]);
+    batches[0]?.answer();
+    expect(await Promise.all([first, second])).toEqual(['answer 1', 'answer 2']);
+  });
+
   it('keeps batches and their number in flight within their limits', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2, maxInFlight: 2 });

@@ -29,6 +29,8 @@ export interface BatcherOptions<Item, Result> {
   readonly maxWaiting: number;
   /** Milliseconds from add() to an item's result, at most; then it fails with BatchTooLateError. */
   readonly deadline: number;
+  /** Milliseconds that a batch waits for more once it could leave; 0 unless told otherwise. */
+  readonly patience?: number;
 }
 
 interface Waiting<Item, Result> {
@@ -41,7 +43,7 @@ interface Waiting<Item, Result> {
 
 /**
  * Gathers what arrives while earlier batches are on their way into the next one, as databases do with
- * group commit. No timer: an item alone is served at once. A batch holds only items that arrived before
+ * group commit. Without patience there is no timer: an item alone is served at once. A batch holds only items that arrived before
  * it left, so its answer is never older than the question.
  */
 export class Batcher<Item, Result> {
@@ -84,7 +86,8 @@ export class Batcher<Item, Result> {
   #schedule(): void {
     if (this.#scheduled || this.#inFlight >= this.#options.maxInFlight) return;
     this.#scheduled = true;
-    this.#leaveWhenGathered(0);
+    if (this.#options.patience) setTimeout(() => this.#leaveWhenGathered(0), this.#options.patience);
+    else this.#leaveWhenGathered(0);
   }
 
   /** Leaves once a turn of the event loop brought nothing more: bursts go together. */

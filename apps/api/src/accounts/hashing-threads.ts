@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { Injectable } from '@nestjs/common';
+import { overloaded } from '../http/problem.js';
+
+/** A password to hash anew, or to check against a hash. */
+export interface HashingTask {
+  readonly password: string;
+  /** Null: to hash it. */
+  readonly storedHash: string | null;
+}
+
+/** What the thread made of a task. */
+export type HashingAnswer = { readonly hash: string; readonly matches: boolean } | { readonly failed: true };
+
+type Done = Exclude<HashingAnswer, { failed: true }>;
+
+/** A core at least is left to fetches, whose every step waits for another process. */
+const MAX_AT_ONCE = availableParallelism() > 2 ? 2 : 1;
+const MAX_WAITING = 64;
+
+/**
+ * Threads that hash passwords, a few at a time, at a low priority: a flood of sign-ins takes the time that
+ * fetches leave. Started at the first need; idle ones do not keep the process alive.
+ */
+@Injectable()
+export class HashingThreads {
+  readonly #idle: Worker[] = [];
+  readonly #waiting: ((worker: Worker) => void)[] = [];
+  #threads = 0;
+
+  /** Does one task, in its turn. Throws 503 `overloaded` where too many wait already. */
+  async run(task: HashingTask): Promise<Done> {
+    const worker = await this.acquire();
+    let answer: HashingAnswer;
+    try {
+      answer = await ask(worker, task);
+    } catch (error) {
+      this.#threads -= 1;
+      if (this.#waiting.length > 0) this.release(this.start());
+      throw error;
+    }
+    this.release(worker);
+    if ('failed' in answer) throw new Error('a password could not be hashed or checked');
+    return answer;
+  }
+
+  private async acquire(): Promise<Worker> {
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#threads < MAX_AT_ONCE) return this.start();
+    if (this.#waiting.length >= MAX_WAITING) throw overloaded();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** To who waits longest, so that nobody comes between. */
+  private release(worker: Worker): void {
+    const next = this.#waiting.shift();
+    if (next) next(worker);
+    else this.#idle.push(worker);
+  }
+
+  private start(): Worker {
+    this.#threads += 1;
+    return new Worker(new URL('./hashing-thread.js', import.meta.url), { env: {}, name: 'passwords' });
+  }
+}
+
+/** Keeps the process alive until the thread has answered; fails where the thread ends instead. */
+function ask(worker: Worker, task: HashingTask): Promise<HashingAnswer> {
+  worker.ref();
+  return new Promise<HashingAnswer>((resolve, reject) => {
+    const ended = (): void => reject(new Error('a thread that hashes passwords has ended'));
+    worker.once('error', ended).once('exit', ended);
+    worker.once('message', (answer: HashingAnswer) => {
+      worker.off('error', ended).off('exit', ended);
+      resolve(answer);
+    });
+    worker.postMessage(task);
+  }).finally(() => worker.unref());
+}
