@@ -2,12 +2,25 @@ declare module 'autocannon' {
   /** One of the connections, before it sends its first request. */
   export interface Client {
     /** Sends these in turn, instead of the one that the options describe. */
-    setRequests(requests: readonly Request[]): void;
+    setRequests(requests: readonly (Request | GeneratedRequest)[]): void;
+    on(event: 'response', listener: (status: number) => void): void;
   }
 
   export interface Request {
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
+    readonly method?: string;
+    readonly body?: string;
+  }
+
+  /** A request that is made anew each time. */
+  export interface GeneratedRequest {
+    readonly setupRequest: () => Request;
+  }
+
+  /** A run, which can be ended before its time. */
+  export interface Run extends Promise<Result> {
+    stop(): void;
   }
 
   export interface Options {
@@ -29,5 +42,5 @@ declare module 'autocannon' {
   }
 
   // biome-ignore lint/style/noDefaultExport: it is how the package exports it.
-  export default function autocannon(options: Options): Promise<Result>;
+  export default function autocannon(options: Options): Run;
 }

@@ -2,11 +2,12 @@
 // answers a constant of the same size: A B A B on one machine in one run, medians.
 //   npm run bench [-- --seconds 5 --rounds 3 --connections 64 --keys 1]
 // With --keys N there are N live keys, each with a token of its own, spread over the connections.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+// With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead.
 import { parseArgs } from 'node:util';
 import { startBareFastify } from './bare-fastify.mjs';
 import { loadServer, summarise } from './load.mjs';
+import { compareBesideFlood } from './reads-beside-a-flood.mjs';
+import { describeMachine, saveResults } from './results.mjs';
 import { startVault } from './vault.mjs';
 
 const { values: options } = parseArgs({
@@ -15,6 +16,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '64' },
     keys: { type: 'string', default: '1' },
+    'sign-in-flood': { type: 'boolean', default: false },
   },
 });
 const seconds = count('seconds');
@@ -25,8 +27,16 @@ if (keys > connections) throw new Error(`--keys ${keys} needs as many connection
 
 const vault = await startVault(keys);
 try {
-  const answers = await Promise.all(vault.requests.map(fetchLive));
-  const bare = await startBareFastify(answers[0] ?? '');
+  const [answer = ''] = await Promise.all(vault.requests.map(fetchLive));
+  if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
+  else await compareWithBareFastify(answer);
+} finally {
+  await vault.stop();
+}
+
+/** @param {string} answer */
+async function compareWithBareFastify(answer) {
+  const bare = await startBareFastify(answer);
   try {
     await compare(
       { name: 'live reveal, recorded', origin: vault.origin, requests: vault.requests },
@@ -35,8 +45,6 @@ try {
   } finally {
     await bare.stop();
   }
-} finally {
-  await vault.stop();
 }
 
 /**
@@ -75,18 +83,17 @@ async function compare(reveal, constant) {
  */
 function report(reveal, constant, records) {
   const ratio = reveal.perSecond / constant.perSecond;
-  const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   const spread = keys === 1 ? '1 key' : `${keys} keys, each with a token of its own`;
-  console.log(`${machine}; ${connections} connections, ${spread}, ${rounds} rounds of ${seconds} s, medians`);
+  console.log(
+    `${describeMachine()}; ${connections} connections, ${spread}, ${rounds} rounds of ${seconds} s, medians`,
+  );
   console.table([reveal, constant]);
   console.log(`records written: ${records}`);
   console.log(`ratio: ${ratio.toFixed(3)}`);
   if (reveal.failed + constant.failed > 0) throw new Error('some requests failed: the figures do not count');
   if (records < reveal.answered)
     throw new Error('there are answers without a record: the figures do not count');
-  mkdirSync(new URL('./results', import.meta.url), { recursive: true });
-  const latest = { machine, connections, keys, rounds, seconds, results: [reveal, constant], records, ratio };
-  writeFileSync(new URL('./results/latest.json', import.meta.url), `${JSON.stringify(latest, null, 2)}\n`);
+  saveResults('latest', { connections, keys, rounds, seconds, results: [reveal, constant], records, ratio });
 }
 
 /**
@@ -99,7 +106,7 @@ async function fetchLive({ path, headers }) {
   return answer;
 }
 
-/** @param {keyof typeof options} name */
+/** @param {'seconds' | 'rounds' | 'connections' | 'keys'} name */
 function count(name) {
   const number = Number(options[name]);
   if (Number.isInteger(number) && number > 0) return number;

@@ -35,6 +35,8 @@ export async function startVault(keys) {
       PORT: String(port),
       IBYOK_DATA_DIR: dataDirectory,
       IBYOK_SETUP_TOKEN: setupToken,
+      // Whoever loads it may come from any address.
+      IBYOK_TRUST_PROXY: '127.0.0.1',
     },
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
