@@ -17,6 +17,12 @@ test.each([
   'ada.lovelace@example.com',
   'lovelacelovelace',
   'Analytical Engines',
+  'password password',
+  'Password-Password!',
+  'iloveyou iloveyou',
+  'admin admin admin',
+  'aaaaaaa aaaaaaa',
+  'p a s s w o r d 1 2 3',
 ])('%s is easy to guess', async (password) => {
   const refusal = rules.assertHardToGuess(password, WORDS, 'newPassword');
   await expect(refusal).rejects.toThrow(Problem);
@@ -30,6 +36,8 @@ test.each([
   'correct horse battery staple',
   'tulip ferry umbrella 4',
   'ein ganz langer satz',
+  'kX9#vP2$mQ7!wR4%',
+  '!?#$%&()*+,-./:;<=>',
   '\u1F511 \u05D0\u05D1\u05D2 kettle violet',
   `${'x'.repeat(50)}orchid pylon magnet ferry`,
 ])('%s is hard enough', async (password) => {

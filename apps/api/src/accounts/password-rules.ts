@@ -23,7 +23,8 @@ export class PasswordRules {
     this.#checker ??= loadChecker();
     const checker = await this.#checker;
     const known = [...PRODUCT_WORDS, ...words.flatMap(withParts)];
-    if (checker.check(password.slice(0, LOOKED_AT), known).score >= LEAST_SCORE) return;
+    const forms = [password, withoutSeparators(password)].map((form) => form.slice(0, LOOKED_AT));
+    if (forms.every((form) => checker.check(form, known).score >= LEAST_SCORE)) return;
     throw Problem.ofField(
       field,
       'is easy to guess: it is made of common passwords, repetition, or your name; take several unrelated words',
@@ -37,6 +38,11 @@ async function loadChecker(): Promise<Checker> {
     import('@zxcvbn-ts/language-common'),
   ]);
   return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+}
+
+/** The estimate takes a space or a dash for something that must be guessed, which makes `password password` look hard. */
+function withoutSeparators(password: string): string {
+  return password.replace(/[\s\p{Pd}\p{Pc}.,]/gu, '');
 }
 
 /** An address or a name as a whole, and what it is made of. */
