@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import { ROLES, type Role } from '../access/role.js';
-import { IsName } from '../http/fields.js';
+import { IsName, MayBeAbsent } from '../http/fields.js';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters or more where a password is the only factor. */
 export const MIN_PASSWORD = 15;
@@ -22,7 +22,7 @@ export const IsCode = (): PropertyDecorator =>
 
 /** A code that only accounts with one-time codes need. */
 export const IsOptionalCode = (): PropertyDecorator =>
-  applyDecorators(IsCode(), ApiProperty({ required: false }), IsOptional());
+  applyDecorators(IsCode(), ApiProperty({ required: false }), MayBeAbsent());
 
 /** The password that an account has. */
 export const IsKnownPassword = (description?: string): PropertyDecorator =>

@@ -48,6 +48,16 @@ async function expectRefused(route: Route, raw: string | Buffer, code?: string):
   expect(answer.text).not.toContain(MARKER);
 }
 
+test.each([
+  ['POST', '/api/session', { email: owner.email, password: owner.password, code: null }],
+  ['POST', '/api/invitations/accept', { invitationToken: MARKER, password: owner.password, code: null }],
+  ['POST', '/api/account/identities', { provider: 'oidc', password: null }],
+  ['POST', '/api/account/identities', { provider: 'oidc', password: owner.password, code: null }],
+  ['POST', '/api/sign-in/oidc', { invitationToken: null }],
+])('%s %s refuses null for a field that may be absent: %j', async (method, path, body) =>
+  expectRefused({ method, path, body }, JSON.stringify(body), 'validation_failed'),
+);
+
 describe.each(ROUTES)('$method $path', (route) => {
   const { body } = route;
   const first = Object.keys(body)[0] ?? '';

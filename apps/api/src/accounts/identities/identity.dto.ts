@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../../http/fields.js';
 import { IsKnownPassword, IsOptionalCode } from '../accounts.dto.js';
 import { PROVIDER_IDS, type ProviderId } from './identity-provider.js';
 
@@ -25,7 +26,7 @@ export class ProviderSignIn {
     maxLength: MAX_TOKEN,
     description: 'Accepts this invitation by the provider.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString({ message: 'must be a text' })
   @MaxLength(MAX_TOKEN, { message: `must have at most ${MAX_TOKEN} characters` })
   invitationToken?: string;
@@ -45,7 +46,7 @@ export class NewIdentity {
 
   @IsKnownPassword('Required where the account has one.')
   @ApiProperty({ required: false })
-  @IsOptional()
+  @MayBeAbsent()
   password?: string;
 
   @IsOptionalCode()
