@@ -7,7 +7,6 @@ import { AccountsRepository } from './accounts.repository.js';
 import { HashingThreads } from './hashing-threads.js';
 import { NewOwners } from './new-owners.js';
 import { PasswordProof } from './password-proof.js';
-import { PasswordRules } from './password-rules.js';
 import { Passwords } from './passwords.js';
 import { SecondFactorsModule } from './second-factors/second-factors.module.js';
 import { SessionController } from './session.controller.js';
@@ -34,7 +33,6 @@ import { SignupService } from './signup.service.js';
     SignupService,
     AccountsRepository,
     PasswordProof,
-    PasswordRules,
     HashingThreads,
     Passwords,
     SessionsService,

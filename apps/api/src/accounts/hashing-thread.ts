@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { hashSync, verifySync } from '@node-rs/argon2';
+import { isHardToGuess } from './hard-to-guess.js';
 import type { HashingAnswer, HashingTask } from './hashing-threads.js';
 
 /** OWASP Password Storage Cheat Sheet: argon2id with at least 19 MiB, two passes, one lane. */
@@ -13,7 +14,7 @@ const OPTIONS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallel
 const PRIORITY = 10;
 
 giveWay();
-parentPort?.on('message', (task: HashingTask) => parentPort?.postMessage(answerTo(task)));
+parentPort?.on('message', async (task: HashingTask) => parentPort?.postMessage(await answerTo(task)));
 
 /** Linux gives each thread a priority of its own; elsewhere there is none to lower. */
 function giveWay(): void {
@@ -24,10 +25,11 @@ function giveWay(): void {
   }
 }
 
-function answerTo({ password, storedHash }: HashingTask): HashingAnswer {
+async function answerTo({ password, storedHash, words }: HashingTask): Promise<HashingAnswer> {
   try {
-    if (storedHash === null) return { hash: hashSync(password, OPTIONS), matches: true };
-    return { hash: storedHash, matches: verifySync(storedHash, password) };
+    if (storedHash !== null) return { hash: storedHash, matches: verifySync(storedHash, password) };
+    if (words !== null && !(await isHardToGuess(password, words))) return { hash: null, matches: false };
+    return { hash: hashSync(password, OPTIONS), matches: true };
   } catch {
     // The library's message could quote what it was given.
     return { failed: true };

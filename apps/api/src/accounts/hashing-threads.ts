@@ -3,25 +3,31 @@ import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { overloaded } from '../http/problem.js';
 
-/** A password to hash anew, or to check against a hash. */
+/** A password to check against a hash, or a new one to hash. */
 export interface HashingTask {
   readonly password: string;
   /** Null: to hash it. */
   readonly storedHash: string | null;
+  /** Of the account: beside these a new password must be hard to guess. Null: whatever it is. */
+  readonly words: readonly string[] | null;
 }
 
-/** What the thread made of a task. */
-export type HashingAnswer = { readonly hash: string; readonly matches: boolean } | { readonly failed: true };
+/** What came of a task: the hash, unless the password is easy to guess; whether it matches the stored one. */
+export interface HashingResult {
+  readonly hash: string | null;
+  readonly matches: boolean;
+}
 
-type Done = Exclude<HashingAnswer, { failed: true }>;
+/** What a thread says of a task. */
+export type HashingAnswer = HashingResult | { readonly failed: true };
 
 /** A core at least is left to fetches, whose every step waits for another process. */
 const MAX_AT_ONCE = availableParallelism() > 2 ? 2 : 1;
 const MAX_WAITING = 64;
 
 /**
- * Threads that hash passwords, a few at a time, at a low priority: a flood of sign-ins takes the time that
- * fetches leave. Started at the first need; idle ones do not keep the process alive.
+ * Threads that judge and hash passwords, a few at a time, at a low priority: a flood of sign-ins takes the time
+ * that fetches leave. Started at the first need; idle ones do not keep the process alive.
  */
 @Injectable()
 export class HashingThreads {
@@ -30,7 +36,7 @@ export class HashingThreads {
   #threads = 0;
 
   /** Does one task, in its turn. Throws 503 `overloaded` where too many wait already. */
-  async run(task: HashingTask): Promise<Done> {
+  async run(task: HashingTask): Promise<HashingResult> {
     const worker = await this.acquire();
     let answer: HashingAnswer;
     try {

@@ -1,41 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import { Problem } from '../http/problem.js';
 import { HashingThreads } from './hashing-threads.js';
-import { PasswordRules } from './password-rules.js';
 
-/** Hashes and checks passwords, a few at a time. */
+/** Judges, hashes and checks passwords. All of it throws 503 `overloaded` where too many wait already. */
 @Injectable()
 export class Passwords {
-  #decoy: Promise<string> | null = null;
+  #decoy: string | null = null;
 
-  constructor(
-    private readonly rules: PasswordRules,
-    private readonly threads: HashingThreads,
-  ) {}
+  constructor(private readonly threads: HashingThreads) {}
 
-  /** Hashes a password somebody has chosen, whose account these words are about; throws 400 as the rules do. */
+  /** Hashes a chosen password whole; throws 400 where it is easy to guess for who knows these words of its account. */
   async hashNew(password: string, words: readonly string[], field = 'password'): Promise<string> {
-    await this.rules.assertHardToGuess(password, words, field);
-    return this.hash(password);
+    const { hash } = await this.threads.run({ password, storedHash: null, words });
+    if (hash !== null) return hash;
+    throw Problem.ofField(
+      field,
+      'is easy to guess: it is made of common passwords, repetition, or your name; take several unrelated words',
+    );
   }
 
   /** Checks a password; without a stored hash it takes the same time and is false. */
   async matches(storedHash: string | null, password: string): Promise<boolean> {
-    const decoy = await this.decoy();
-    const { matches } = await this.threads.run({ password, storedHash: storedHash ?? decoy });
+    const compared = storedHash ?? (await this.decoy());
+    const { matches } = await this.threads.run({ password, storedHash: compared, words: null });
     return matches && storedHash !== null;
   }
 
-  private decoy(): Promise<string> {
-    this.#decoy ??= this.hash('a password that nobody has').catch((error: unknown) => {
-      // A moment without room for it must not be remembered.
-      this.#decoy = null;
-      throw error;
-    });
+  /** Made at first need, and kept only once it is there: a moment without room for it must not be remembered. */
+  private async decoy(): Promise<string> {
+    const password = 'a password that nobody has';
+    this.#decoy ??= (await this.threads.run({ password, storedHash: null, words: null })).hash;
+    if (this.#decoy === null) throw new Error('the decoy was not hashed');
     return this.#decoy;
-  }
-
-  /** Hashes a password whole, however long. */
-  private async hash(password: string): Promise<string> {
-    return (await this.threads.run({ password, storedHash: null })).hash;
   }
 }

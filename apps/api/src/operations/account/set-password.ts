@@ -1,6 +1,5 @@
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../accounts/accounts.dto.js';
 import { HashingThreads } from '../../accounts/hashing-threads.js';
-import { PasswordRules } from '../../accounts/password-rules.js';
 import { Passwords } from '../../accounts/passwords.js';
 import { Problem } from '../../http/problem.js';
 import { CommandError } from '../command-error.js';
@@ -34,7 +33,7 @@ async function hashOf(password: string, email: string): Promise<string> {
     throw new CommandError(`A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`);
   }
   try {
-    return await new Passwords(new PasswordRules(), new HashingThreads()).hashNew(password, [email]);
+    return await new Passwords(new HashingThreads()).hashNew(password, [email]);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new CommandError(`The password ${error.errors[0]?.message ?? 'is easy to guess'}.`);

@@ -1,7 +1,5 @@
-import { Problem } from '../http/problem.js';
-import { PasswordRules } from './password-rules.js';
+import { isHardToGuess } from './hard-to-guess.js';
 
-const rules = new PasswordRules();
 const WORDS = ['ada.lovelace@example.com', 'Analytical Engines'];
 
 test.each([
@@ -24,12 +22,7 @@ test.each([
   'aaaaaaa aaaaaaa',
   'p a s s w o r d 1 2 3',
 ])('%s is easy to guess', async (password) => {
-  const refusal = rules.assertHardToGuess(password, WORDS, 'newPassword');
-  await expect(refusal).rejects.toThrow(Problem);
-  await expect(refusal).rejects.toMatchObject({ status: 400, errors: [{ field: 'newPassword' }] });
-  await expect(refusal).rejects.not.toMatchObject({
-    errors: [{ message: expect.stringContaining(password) }],
-  });
+  expect(await isHardToGuess(password, WORDS)).toBe(false);
 });
 
 test.each([
@@ -41,5 +34,5 @@ test.each([
   '\u1F511 \u05D0\u05D1\u05D2 kettle violet',
   `${'x'.repeat(50)}orchid pylon magnet ferry`,
 ])('%s is hard enough', async (password) => {
-  await expect(rules.assertHardToGuess(password, WORDS)).resolves.toBeUndefined();
+  expect(await isHardToGuess(password, WORDS)).toBe(true);
 });
