@@ -3,6 +3,8 @@ import type { Browser } from '../access/browser.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { callerIn } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
+import { Attempts } from '../limits/attempts.js';
+import { BUDGETS } from '../limits/budgets.js';
 import type { SetupBody, SetupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
 import { Passwords } from './passwords.js';
@@ -14,6 +16,7 @@ import { SetupRepository } from './setup.repository.js';
 export class SetupService {
   constructor(
     private readonly setup: SetupRepository,
+    private readonly attempts: Attempts,
     private readonly passwords: Passwords,
     private readonly newOwners: NewOwners,
     private readonly audit: AuditLog,
@@ -23,7 +26,7 @@ export class SetupService {
     return { needed: await this.setup.isNeeded() };
   }
 
-  /** Uses the setup token up and signs the owner it creates in; throws 409 or 403. */
+  /** Uses the setup token up and signs the owner it creates in; throws 409, 403 or 429. */
   async complete(body: SetupBody, browser: Browser): Promise<OpenedSession> {
     if (!(await this.setup.offers(body.setupToken))) throw await this.refuse(browser);
     const { email, password, tenantName, setupToken } = body;
@@ -40,6 +43,7 @@ export class SetupService {
     if (!(await this.setup.isNeeded())) {
       return new Problem(409, 'setup_done', 'The first owner exists already. Sign in instead.');
     }
+    await this.attempts.spend(BUDGETS.address, browser);
     await this.audit.append({
       tenantId: null,
       actor: { type: 'anonymous', id: null, name: null },

@@ -4,6 +4,8 @@ import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { violatesUnique } from '../database/database-errors.js';
 import { Problem } from '../http/problem.js';
+import { Attempts } from '../limits/attempts.js';
+import { BUDGETS } from '../limits/budgets.js';
 import type { SignupBody, SignupState } from './accounts.dto.js';
 import { NewOwners } from './new-owners.js';
 import { Passwords } from './passwords.js';
@@ -14,6 +16,7 @@ import type { OpenedSession } from './sessions.service.js';
 export class SignupService {
   constructor(
     @InjectConfig() private readonly config: ServerConfig,
+    private readonly attempts: Attempts,
     private readonly passwords: Passwords,
     private readonly newOwners: NewOwners,
   ) {}
@@ -22,11 +25,12 @@ export class SignupService {
     return { open: this.config.signup === 'open' };
   }
 
-  /** Creates an account that owns a new tenant, signed in; throws 403 `signup_closed` or 409 `email_taken`. */
+  /** Creates an account that owns a new tenant, signed in; throws 403 `signup_closed`, 409 `email_taken` or 429. */
   async signUp(body: SignupBody, browser: Browser): Promise<OpenedSession> {
     if (this.config.signup === 'closed') {
       throw new Problem(403, 'signup_closed', 'This server takes new people by invitation only.');
     }
+    await this.attempts.spend(BUDGETS.signUp, browser);
     try {
       const { email, password, tenantName } = body;
       const passwordHash = await this.passwords.hashNew(password, [email, tenantName]);

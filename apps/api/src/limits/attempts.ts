@@ -4,7 +4,7 @@ import { type Caller, callerIn } from '../http/caller.js';
 import { Problem } from '../http/problem.js';
 import { addressGroup } from './address-group.js';
 import { AttemptWindowsRepository, type Share, type Window } from './attempt-windows.repository.js';
-import { BUDGETS } from './budgets.js';
+import { BUDGETS, type Budget } from './budgets.js';
 import { tooManyAttempts } from './too-many-attempts.js';
 
 /** Somebody who is about to prove who they are. */
@@ -45,6 +45,15 @@ export class Attempts {
     }
   }
 
+  /**
+   * Takes one of an address's budget for good, whatever comes of what it is taken for. Throws 429
+   * `too_many_attempts`. Called before anything is done or recorded, it bounds what a flood costs.
+   */
+  async spend(budget: Budget, caller: Caller): Promise<void> {
+    const taken = await this.take([shareOfAddress(budget, caller)]);
+    await this.noteIfExhausted({ caller, tenantId: async () => null }, taken);
+  }
+
   private async take(shares: readonly Share[]): Promise<readonly Window[]> {
     const taken = await this.windows.take(shares);
     if (taken.length === shares.length) return taken;
@@ -58,7 +67,10 @@ export class Attempts {
   }
 
   /** The last failure that a budget has room for is the one that is noted: once a window. */
-  private async noteIfExhausted({ caller, tenantId }: Attempt, taken: readonly Window[]): Promise<void> {
+  private async noteIfExhausted(
+    { caller, tenantId }: Pick<Attempt, 'caller' | 'tenantId'>,
+    taken: readonly Window[],
+  ): Promise<void> {
     const limits: Readonly<Record<string, number>> = Object.fromEntries(
       Object.values(BUDGETS).map(({ kind, attempts }) => [kind, attempts]),
     );
@@ -81,5 +93,9 @@ function sharesOf({ caller, account, device }: Attempt): readonly Share[] {
     device === null
       ? { budget: BUDGETS.account, subject: account }
       : { budget: BUDGETS.device, subject: `${account} ${device}` };
-  return [own, { budget: BUDGETS.address, subject: addressGroup(caller.ip) }];
+  return [own, shareOfAddress(BUDGETS.address, caller)];
+}
+
+function shareOfAddress(budget: Budget, { ip }: Caller): Share {
+  return { budget, subject: addressGroup(ip) };
 }

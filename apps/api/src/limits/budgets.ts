@@ -1,6 +1,11 @@
 /** How many attempts may fail within a window that begins with the first. */
 export interface Budget {
-  readonly kind: 'sign_in_account' | 'sign_in_device' | 'sign_in_address' | 'token_address';
+  readonly kind:
+    | 'sign_in_account'
+    | 'sign_in_device'
+    | 'sign_in_address'
+    | 'sign_up_address'
+    | 'token_address';
   readonly attempts: number;
   /** Of the window. */
   readonly seconds: number;
@@ -13,5 +18,6 @@ export const BUDGETS = {
   account: { kind: 'sign_in_account', attempts: 10, seconds: QUARTER_OF_AN_HOUR },
   device: { kind: 'sign_in_device', attempts: 10, seconds: QUARTER_OF_AN_HOUR },
   address: { kind: 'sign_in_address', attempts: 50, seconds: QUARTER_OF_AN_HOUR },
+  signUp: { kind: 'sign_up_address', attempts: 50, seconds: QUARTER_OF_AN_HOUR },
   token: { kind: 'token_address', attempts: 100, seconds: 60 },
 } as const satisfies Record<string, Budget>;

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { AccountDigest } from '../../access/account-digest.js';
 import type { Browser } from '../../access/browser.js';
+import { Problem } from '../../http/problem.js';
 import { ServerAddress } from '../../http/server-address.js';
 import { Attempts } from '../../limits/attempts.js';
+import { BUDGETS } from '../../limits/budgets.js';
 import type { ProvedIdentity } from './identity-provider.js';
 import { IdentityProviders } from './identity-providers.js';
 import { signInFailed } from './provider-errors.js';
@@ -38,7 +40,6 @@ export class ProviderFlows {
    * 401 `sign_in_failed` for another provider's flow, and 429: each failure costs a request to the provider.
    */
   finish(providerId: string, query: string, flow: SignInFlow, browser: Browser): Promise<ProvedIdentity> {
-    const provider = this.providers.get(providerId);
     const attempt = {
       caller: browser,
       account: this.digest.of(`provider ${browser.ip}`),
@@ -46,9 +47,16 @@ export class ProviderFlows {
       tenantId: async () => null,
     };
     return this.attempts.guarded(attempt, async () => {
-      if (flow.provider !== provider.id) throw signInFailed();
+      if (flow.provider !== providerId) throw signInFailed();
+      const provider = this.providers.get(providerId);
       return provider.finish(new URL(`${this.redirectUri(provider.id)}${query}`), flow.checks);
     });
+  }
+
+  /** The 401 for a browser that comes back without a flow; throws 429 where its address has had too many. */
+  async expired(browser: Browser): Promise<Problem> {
+    await this.attempts.spend(BUDGETS.address, browser);
+    return new Problem(401, 'sign_in_expired', 'The sign-in took too long. Begin again.');
   }
 
   private redirectUri(providerId: string): string {

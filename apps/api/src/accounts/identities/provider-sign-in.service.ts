@@ -34,7 +34,7 @@ export class ProviderSignInService {
   ): Promise<ProviderReturn> {
     const page = flow?.purpose.kind === 'link' ? '/account' : '/sign-in';
     try {
-      if (flow === null) throw new Problem(401, 'sign_in_expired', 'The sign-in took too long. Begin again.');
+      if (flow === null) throw await this.flows.expired(browser);
       const identity = await this.flows.finish(providerId, query, flow, browser);
       const { purpose } = flow;
       if (purpose.kind === 'link') {
@@ -45,7 +45,8 @@ export class ProviderSignInService {
       return { location: '/', opened };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      await this.recordRefusal(error, flow, browser);
+      // That a budget was exhausted is recorded once, where it was.
+      if (error.status !== 429) await this.recordRefusal(error, flow, browser);
       return { location: `${page}?problem=${error.code}`, opened: null };
     }
   }

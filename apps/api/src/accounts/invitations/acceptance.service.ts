@@ -4,6 +4,8 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { violatesUnique } from '../../database/database-errors.js';
 import { callerIn } from '../../http/caller.js';
 import type { Problem } from '../../http/problem.js';
+import { Attempts } from '../../limits/attempts.js';
+import { BUDGETS } from '../../limits/budgets.js';
 import type { OpenedSession } from '../sessions.service.js';
 import type { AcceptedInvitation, OfferedInvitation } from './invitation.dto.js';
 import { invitationNotFound } from './invitation-not-found.js';
@@ -18,6 +20,7 @@ export class AcceptanceService {
     private readonly offered: OfferedInvitationsRepository,
     private readonly invited: InvitedAccounts,
     private readonly joining: Joining,
+    private readonly attempts: Attempts,
     private readonly audit: AuditLog,
   ) {}
 
@@ -31,11 +34,11 @@ export class AcceptanceService {
 
   /**
    * Joins with the address's account, whose password has to be right, or with a new one. Throws 404
-   * `invitation_not_found`, and 401 as sign-in does.
+   * `invitation_not_found`, and 401 and 429 as sign-in does.
    */
   async accept(body: AcceptedInvitation, browser: Browser): Promise<OpenedSession> {
     const invitation = await this.offered.find(body.invitationToken);
-    if (!invitation) throw await this.refuse(null, invitationNotFound(), browser);
+    if (!invitation) throw await this.refuseUnknown(browser);
     try {
       return await this.join(invitation, body, browser);
     } catch (error) {
@@ -56,12 +59,10 @@ export class AcceptanceService {
     return this.joining.join(invitation, body.invitationToken, account, browser, prepare);
   }
 
-  private async refuse(
-    invitation: FoundInvitation | null,
-    problem: Problem,
-    browser: Browser,
-  ): Promise<Problem> {
-    await this.recordRefusal(invitation, problem, browser);
+  private async refuseUnknown(browser: Browser): Promise<Problem> {
+    const problem = invitationNotFound();
+    await this.attempts.spend(BUDGETS.address, browser);
+    await this.recordRefusal(null, problem, browser);
     return problem;
   }
 

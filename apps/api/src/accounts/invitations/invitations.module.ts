@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ServerAddress } from '../../http/server-address.js';
+import { LimitsModule } from '../../limits/limits.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountsModule } from '../accounts.module.js';
 import { MembersModule } from '../members/members.module.js';
@@ -14,7 +15,7 @@ import { OfferedInvitationsRepository } from './offered-invitations.repository.j
 
 /** Invitations to a workspace, from their link to the membership. */
 @Module({
-  imports: [AccountsModule, MailModule, MembersModule],
+  imports: [AccountsModule, LimitsModule, MailModule, MembersModule],
   controllers: [InvitationsController, AcceptanceController],
   providers: [
     AcceptanceService,
