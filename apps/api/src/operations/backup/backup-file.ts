@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   createReadStream,
@@ -29,7 +30,8 @@ export async function writeBackup(
   frames: AsyncIterable<Frame>,
 ): Promise<void> {
   if (existsSync(path)) throw new CommandError('There is a file of this name already. Choose another one.');
-  const partial = `${path}.partial`;
+  // A name nobody knows beforehand: no other backup writes to it, and no link that somebody laid there is followed.
+  const partial = `${path}.${randomBytes(6).toString('hex')}.partial`;
   const head = encodeHeader(header);
   try {
     await pipeline(
@@ -39,7 +41,7 @@ export async function writeBackup(
         yield head;
         yield* encryptChunks(compressed, key, head);
       },
-      createWriteStream(partial, { mode: 0o600, flags: 'w', flush: true }),
+      createWriteStream(partial, { mode: 0o600, flags: 'wx', flush: true }),
     );
     linkSync(partial, path);
     syncDirectory(dirname(path));
