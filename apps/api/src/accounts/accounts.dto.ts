@@ -1,8 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
 import { ROLES, type Role } from '../access/role.js';
 import { IsName, MayBeAbsent } from '../http/fields.js';
+import { IsEmailAddress } from './email-address.js';
 
 /** NIST SP 800-63B-4, 3.1.1.2: 15 characters or more where a password is the only factor. */
 export const MIN_PASSWORD = 15;
@@ -53,9 +54,7 @@ export class SignupState {
 
 /** Who is to own a workspace of their own. */
 export class SignupBody {
-  @ApiProperty({ format: 'email', maxLength: 254 })
-  @IsEmail({}, { message: 'must be an e-mail address' })
-  @MaxLength(254, { message: 'must have at most 254 characters' })
+  @IsEmailAddress()
   email: string;
 
   @IsNewPassword()

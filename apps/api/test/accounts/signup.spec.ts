@@ -56,3 +56,19 @@ test.each([
   const problem = expectProblem(await signUp(changes), 400, 'validation_failed');
   expect(problem.errors?.map((error) => error.field)).toEqual([field]);
 });
+
+test.each([
+  '"\u001b]0;forged\u0007"@example.com',
+  '"ada\nYou have won"@example.com',
+  '"ada lovelace"@example.com',
+  'ada\u202elovelace@example.com',
+  'ada\u2028@example.com',
+])('takes no address that could forge a line, for an account or an invitation: %j', async (email) => {
+  for (const answer of [
+    await signUp({ email }),
+    await owner.api.post('/api/invitations', { email, role: 'viewer' }),
+  ]) {
+    const problem = expectProblem(answer, 400, 'validation_failed');
+    expect(problem.errors?.map(({ field }) => field)).toEqual(['email']);
+  }
+});

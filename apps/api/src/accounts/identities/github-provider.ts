@@ -8,6 +8,7 @@ import {
   fetchProtectedResource,
 } from 'openid-client';
 import type { GithubConfig } from '../../config/sign-in-providers.js';
+import { isEmailAddress } from '../email-address.js';
 import type { FlowChecks, IdentityProvider, ProvedIdentity } from './identity-provider.js';
 import { problemOfProvider, signInFailed } from './provider-errors.js';
 
@@ -96,5 +97,5 @@ function verifiedAmong(emails: unknown): string | null {
   const primary: { email?: unknown } | undefined = emails.find(
     (one) => one?.primary === true && one?.verified === true,
   );
-  return typeof primary?.email === 'string' ? primary.email : null;
+  return typeof primary?.email === 'string' && isEmailAddress(primary.email) ? primary.email : null;
 }

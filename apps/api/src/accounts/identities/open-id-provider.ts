@@ -11,6 +11,7 @@ import {
   fetchUserInfo,
 } from 'openid-client';
 import type { OidcConfig } from '../../config/sign-in-providers.js';
+import { isEmailAddress } from '../email-address.js';
 import type { FlowChecks, IdentityProvider, ProvedIdentity } from './identity-provider.js';
 import { problemOfProvider, providerUnavailable, signInFailed } from './provider-errors.js';
 
@@ -108,6 +109,6 @@ function toIdentity(client: Configuration, claims: Claims): ProvedIdentity {
     issuer: client.serverMetadata().issuer,
     subject: sub,
     name: known ?? sub,
-    verifiedEmail: typeof email === 'string' && verified === true ? email : null,
+    verifiedEmail: typeof email === 'string' && verified === true && isEmailAddress(email) ? email : null,
   };
 }

@@ -1,16 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength } from 'class-validator';
 import { ROLES, type Role } from '../../access/role.js';
 import { IsKnownPassword, IsOptionalCode } from '../accounts.dto.js';
+import { IsEmailAddress } from '../email-address.js';
 import { IsRole } from '../role-field.js';
 
 /** 32 bytes in base64url have 43 characters. */
 const MAX_TOKEN = 100;
 
 export class NewInvitation {
-  @ApiProperty({ format: 'email', maxLength: 254 })
-  @IsEmail({}, { message: 'must be an e-mail address' })
-  @MaxLength(254, { message: 'must have at most 254 characters' })
+  @IsEmailAddress()
   email: string;
 
   @IsRole()
