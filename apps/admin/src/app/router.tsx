@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { readPlaygroundSearch } from '../shared/modes/playground-facts.js';
 import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
 import { nextPage } from './next-page.js';
 import { KeysPage } from './pages/keys-page.js';
@@ -90,6 +91,13 @@ const guardrails = createRoute({
   component: lazyRouteComponent(() => import('./pages/guardrails-page.js'), 'GuardrailsPage'),
 });
 
+const playground = createRoute({
+  getParentRoute: () => shell,
+  path: '/playground',
+  validateSearch: readPlaygroundSearch,
+  component: lazyRouteComponent(() => import('./pages/playground-page.js'), 'PlaygroundPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
@@ -117,7 +125,7 @@ const routeTree = root.addChildren([
   signIn,
   signUp,
   invitation,
-  shell.addChildren([home, keys, tokens, guardrails, members, audit, account]),
+  shell.addChildren([home, keys, tokens, guardrails, playground, members, audit, account]),
 ]);
 
 /** The dashboard's routes, over a cache of what the server said. */

@@ -1,6 +1,6 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { KeyIcon, PeopleIcon, RecordIcon, ShieldIcon, TokenIcon } from '../shared/icons.js';
+import { KeyIcon, PeopleIcon, PlaygroundIcon, RecordIcon, ShieldIcon, TokenIcon } from '../shared/icons.js';
 import { useSession } from '../shared/queries/session.js';
 import { Brand } from '../shared/ui/brand.js';
 import { AccountMenu } from './account-menu.js';
@@ -11,6 +11,7 @@ const PAGES = [
   { to: '/keys', word: 'Keys', Icon: KeyIcon },
   { to: '/tokens', word: 'Tokens', Icon: TokenIcon },
   { to: '/guardrails', word: 'Guardrails', Icon: ShieldIcon },
+  { to: '/playground', word: 'Playground', Icon: PlaygroundIcon },
   { to: '/members', word: 'Members', Icon: PeopleIcon },
   { to: '/audit', word: 'Audit', Icon: RecordIcon },
 ] as const;

@@ -62,6 +62,12 @@ export const TokenIcon = icon(
   </>,
 );
 export const ShieldIcon = icon(<path d="M12 3 4.5 6v5.5c0 4.6 3.1 8 7.5 9.5 4.4-1.5 7.5-4.9 7.5-9.5V6z" />);
+export const PlaygroundIcon = icon(
+  <>
+    <path d="M9.5 3.5V10l-5 8.3a1.8 1.8 0 0 0 1.5 2.7h12a1.8 1.8 0 0 0 1.5-2.7l-5-8.3V3.5" />
+    <path d="M8 3.5h8M7 15h10" />
+  </>,
+);
 export const LockIcon = icon(
   <>
     <rect x="5" y="11" width="14" height="9" rx="2" />

@@ -10,6 +10,7 @@ import {
   MOCK_FORBIDDEN_ASSIGNMENT,
   MODE_WORD,
 } from '../../shared/modes/words.js';
+import segments from '../../shared/ui/segments.module.css';
 import classes from './environment-settings.module.css';
 
 interface EnvironmentDefaultProps {
@@ -40,7 +41,7 @@ export function EnvironmentDefault({ environment, rules, canChange, onChoose }: 
       </span>
       <SegmentedControl
         size="sm"
-        classNames={{ input: classes.input }}
+        classNames={{ input: segments.input }}
         aria-label={`${word} default`}
         aria-describedby={guardrail === null ? undefined : noteId}
         value={rules.defaults[environment]}

@@ -1,0 +1,55 @@
+import type { Environment } from '@ibyok/mode-resolution';
+import { AlertIcon } from '../../shared/icons.js';
+import { isUnusual } from '../../shared/modes/key-modes.js';
+import { ModeBadge } from '../../shared/modes/mode-badge.js';
+import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import classes from './decision-card.module.css';
+import type { Outcome } from './outcome.js';
+import { storyOf } from './words.js';
+
+/** The mode that comes out and why; or why the server would not start. */
+export function DecisionCard({ outcome, environment }: { outcome: Outcome; environment: Environment }) {
+  return (
+    <section className={classes.card} aria-labelledby="decision" data-refused={!outcome.starts || undefined}>
+      <h2 className={classes.heading} id="decision">
+        {outcome.starts ? `Decision in ${ENVIRONMENT_WORD[environment]}` : 'No decision'}
+      </h2>
+      <div role="status">
+        {outcome.starts ? <Decided outcome={outcome} /> : <Refused outcome={outcome} />}
+      </div>
+    </section>
+  );
+}
+
+function Decided({ outcome }: { outcome: Extract<Outcome, { starts: true }> }) {
+  const { environment, effectiveMode } = outcome.decision.modeInfo;
+  const { because, otherwise } = storyOf(outcome);
+  const unusual = isUnusual(environment, effectiveMode);
+  return (
+    <>
+      <p className={classes.mode} data-quiet={!unusual || undefined}>
+        <ModeBadge mode={effectiveMode} unusual={unusual} />
+      </p>
+      <p className={classes.because}>{because}</p>
+      <p className={classes.otherwise}>{otherwise}</p>
+    </>
+  );
+}
+
+function Refused({ outcome }: { outcome: Extract<Outcome, { starts: false }> }) {
+  return (
+    <>
+      <p className={classes.refusal}>
+        <AlertIcon />
+        The server refuses to start: it ends with exit code 78 and says why.
+      </p>
+      <ul className={classes.problems}>
+        {outcome.problems.map(({ variable, message }) => (
+          <li key={variable}>
+            <code>{`${variable} ${message}`}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
