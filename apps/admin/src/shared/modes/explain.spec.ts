@@ -49,10 +49,18 @@ describe('explain', () => {
   it('names a force and what people asked for', () => {
     expect(inProduction('mock', FORCED_LIVE)).toEqual({
       because: 'Live: this server forces Live in Production (PROD_MODE_FORCED=live).',
-      otherwise: 'Without it, the override would decide; it asks for Mock.',
+      otherwise: 'Without it, the override would make it Mock, unless PROD_MOCK_ALLOWED=false is set too.',
     });
     expect(inProduction('inherit', FORCED_LIVE).otherwise).toBe(
       'Without it, the environment default would decide; it also asks for Live.',
+    );
+  });
+
+  it('names a force outside production, where mocks are never forbidden', () => {
+    const guardrails = { ...NO_GUARDRAILS, development: { forced: 'live', mockAllowed: true } } as const;
+    const rules = { guardrails, defaults: INITIAL_DEFAULTS };
+    expect(explain(rules, { ...inheriting, development: 'mock' }, 'development').otherwise).toBe(
+      'Without it, the override would decide; it asks for Mock.',
     );
   });
 

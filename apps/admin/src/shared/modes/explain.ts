@@ -11,9 +11,8 @@ export interface Explanation {
 }
 
 /**
- * Explains the mode of a key in one environment. While a mode is forced, the server does not tell
- * whether mocks are forbidden besides, so then the second sentence says what people asked for, not what
- * it would come to.
+ * Explains the mode of a key in one environment. While production is forced, the server does not tell
+ * whether mocks are forbidden besides; where that would make a difference, the second sentence says so.
  */
 export function explain(rules: ModeRules, overrides: Overrides, environment: Environment): Explanation {
   const override = overrides[environment];
@@ -25,11 +24,10 @@ export function explain(rules: ModeRules, overrides: Overrides, environment: Env
 
   if (source === 'guardrail_override') {
     const { forced } = rules.guardrails[environment];
-    const same = asked === effectiveMode;
     if (forced) {
       return {
         because: `${word}: this server forces ${word} in ${place} (${forcedAssignment(environment, forced)}).`,
-        otherwise: `Without it, the ${chooser} would decide; it ${same ? 'also ' : ''}asks for ${MODE_WORD[asked]}.`,
+        otherwise: withoutForce(environment, forced, chooser, asked),
       };
     }
     return {
@@ -47,6 +45,12 @@ export function explain(rules: ModeRules, overrides: Overrides, environment: Env
     because: `${word}: the environment default of ${place}.`,
     otherwise: 'No override and no guardrail decides here.',
   };
+}
+
+function withoutForce(environment: Environment, forced: Mode, chooser: string, asked: Mode): string {
+  if (environment === 'production' && forced === 'live' && asked === 'mock')
+    return `Without it, the ${chooser} would make it ${MODE_WORD[asked]}, unless ${MOCK_FORBIDDEN_ASSIGNMENT} is set too.`;
+  return `Without it, the ${chooser} would decide; it ${asked === forced ? 'also ' : ''}asks for ${MODE_WORD[asked]}.`;
 }
 
 function withoutOverride(
