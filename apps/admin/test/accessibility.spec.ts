@@ -10,6 +10,9 @@ import { chooseOverride, openKeys, openSettings } from './harness/keys-page.js';
 import { startOpenServer } from './harness/open-server.js';
 import { newToken, openTokens } from './harness/tokens-page.js';
 
+/** With every control and block that the page has. */
+const PLAYGROUND = '/playground?env=production&override=mock&mocks=forbidden';
+
 let workspace: Workspace;
 let fresh: TestServer;
 let open: TestServer;
@@ -100,7 +103,18 @@ inBrowser(
   { as },
 );
 
-for (const path of ['/keys', '/tokens']) {
+inBrowser(
+  'names every control of the Playground page',
+  async ({ page }) => {
+    await page.goto(workspace.server.origin + PLAYGROUND);
+    await page.getByRole('row').nth(4).waitFor();
+    // Five groups of thirteen choices, three ways to copy, one back.
+    await expectNames(page, 22);
+  },
+  { as },
+);
+
+for (const path of ['/keys', '/tokens', PLAYGROUND]) {
   inBrowser(
     `shows on ${path} where the keyboard is, at every stop`,
     async ({ page }) => {
@@ -148,11 +162,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   inBrowser(
     `is readable in the ${colorScheme} scheme on every page, and where a token is made`,
     async ({ page }) => {
-      for (const path of ['/keys', '/guardrails', '/members', '/audit', '/account', '/tokens']) {
+      for (const path of ['/keys', '/guardrails', PLAYGROUND, '/members', '/audit', '/account', '/tokens']) {
         await page.goto(workspace.server.origin + path);
         await page.getByRole('main').getByRole('row').nth(1).waitFor();
         expect([path, await paleTexts(page.locator('body'))]).toEqual([path, []]);
       }
+      await page.goto(`${workspace.server.origin}${PLAYGROUND}&forced=mock`);
+      await page.getByText('The server refuses to start').waitFor();
+      expect(await paleTexts(page.locator('body'))).toEqual([]);
+      await openTokens(page, workspace.server.origin);
       const panel = await newToken(page, 'pale');
       await panel.getByLabel('Addresses (optional)').fill('nowhere');
       await panel.getByRole('button', { name: 'Create token' }).click();

@@ -41,16 +41,30 @@ export function Shell() {
           {session && <AccountMenu session={session} />}
         </div>
       </header>
-      <nav className={classes.nav} aria-label="Main">
-        {PAGES.map(({ to, word, Icon }) => (
-          <Link key={to} to={to} className={classes.link}>
-            <Icon />
-            {word}
-          </Link>
-        ))}
-      </nav>
+      <Pages />
       <Content />
     </div>
+  );
+}
+
+/** Where one can go. In a narrow window the words scroll sideways, and the one of the page comes into sight. */
+function Pages() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which link is the current one
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current=page]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
+  return (
+    <nav ref={nav} className={classes.nav} aria-label="Main">
+      {PAGES.map(({ to, word, Icon }) => (
+        <Link key={to} to={to} className={classes.link}>
+          <Icon />
+          {word}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

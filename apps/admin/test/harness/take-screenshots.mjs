@@ -121,6 +121,7 @@ async function takePictures(origin, cookie) {
   await take('keys-dark.png', '/keys', 'dark', 1440, 640);
   await take('tokens.png', '/tokens', 'light', 1440, 480);
   await take('guardrails.png', '/guardrails', 'light', 1440, 560);
+  await take('playground.png', '/playground?env=production&override=mock&default=live', 'light', 1440, 760);
   await take('keys-360.png', '/keys', 'light', 360, 900);
   await browser.close();
 }

@@ -9,6 +9,7 @@ import { DeleteKey } from './delete-key.js';
 import { providerName } from './key-name.js';
 import classes from './key-panel.module.css';
 import { OverridesForm } from './overrides-form.js';
+import { PlaygroundLinks } from './playground-links.js';
 import { RenameForm } from './rename-form.js';
 import { RotateForm } from './rotate-form.js';
 import { VersionsList } from './versions-list.js';
@@ -43,6 +44,7 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
     >
       <section className={classes.section} aria-label="Modes">
         <OverridesForm key={apiKey.id} apiKey={apiKey} rules={rules} canManage={canManage} />
+        <PlaygroundLinks overrides={apiKey.overrides} rules={rules} />
       </section>
       <section className={classes.section} aria-label="Names">
         <h3 className={classes.heading}>Names</h3>

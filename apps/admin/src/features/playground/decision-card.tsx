@@ -41,7 +41,7 @@ function Refused({ outcome }: { outcome: Extract<Outcome, { starts: false }> }) 
     <>
       <p className={classes.refusal}>
         <AlertIcon />
-        The server refuses to start: it ends with exit code 78 and says why.
+        The server refuses to start: it ends with exit code 78 and names the variables.
       </p>
       <ul className={classes.problems}>
         {outcome.problems.map(({ variable, message }) => (

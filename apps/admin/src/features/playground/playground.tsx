@@ -19,8 +19,8 @@ export function Playground({ facts, isOwn, onChange, onReset }: PlaygroundProps)
   return (
     <div className={classes.sides}>
       <PlaygroundForm facts={facts} isOwn={isOwn} onChange={onChange} onReset={onReset} />
-      <div className={classes.results}>
-        <DecisionCard outcome={outcome} environment={facts.environment} />
+      <DecisionCard outcome={outcome} environment={facts.environment} />
+      <div className={classes.details}>
         {outcome.starts && <TraceTable outcome={outcome} />}
         <Equivalents facts={facts} outcome={outcome} />
       </div>
