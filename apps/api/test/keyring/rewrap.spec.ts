@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { adminVariables, runAdmin } from '../harness/admin-command.js';
+import { eventually } from '../harness/eventually.js';
 import { giveToOrdinaryOwner } from '../harness/ordinary-owner.js';
 import { expectProblem } from '../harness/problem.js';
 import { newSecrets } from '../harness/server-process.js';
@@ -109,6 +110,34 @@ test('a master key that rows need cannot be taken away: not ready, nothing writt
   expect(records).toEqual([
     { tenant_id: null, actor_type: 'server', outcome: 'denied', detail: { missing: [missing] } },
   ]);
+});
+
+test('a server that was forgotten is not ready once rows need the new master key, and writes nothing', async () => {
+  const { server: forgotten, owner, rotating } = await beginRotation();
+  expect((await forgotten.anonymous().get('/health/ready')).status).toBe(200);
+  const key = await createKey(owner.api.copy(rotating.origin));
+  const readiness = () => forgotten.anonymous().get('/health/ready');
+  await eventually('not ready', async () => (await readiness()).status === 503);
+  expectProblem(await readiness(), 503, 'keyring_not_ready');
+  const body = { name: 'Late', llmType: 'openai', value: 'sk-proj-late' };
+  expectProblem(await owner.api.post('/api/keys', body), 503, 'keyring_not_ready');
+  const versions = `/api/keys/${key.id}/versions`;
+  expectProblem(await owner.api.post(versions, { value: 'sk-proj-late' }), 503, 'keyring_not_ready');
+  expect((await rotating.anonymous().get('/health/ready')).status).toBe(200);
+});
+
+test('where the new master key is everywhere before it is first, no server is ever without it', async () => {
+  const { database, server, owner, app } = await startWorkspace();
+  const { masterKey: newest } = newSecrets();
+  const { masterKey: former } = server.secrets;
+  const start = (masterKey: string) =>
+    startServer({ database, secrets: server.secrets, env: { IBYOK_MASTER_KEY: masterKey } });
+  const behind = await start(`${former},${newest}`);
+  const first = await start(`${newest},${former}`);
+  const key = await createKey(owner.api.copy(first.origin));
+  const read = await fetchValue(behind.withToken(app.token ?? ''), key.id, 'production');
+  expect(read.body.value).toBe(key.value);
+  expect((await behind.anonymous().get('/health/ready')).status).toBe(200);
 });
 
 test('is refused while no server has the newest master key', async () => {
