@@ -18,8 +18,8 @@ export async function isHardToGuess(password: string, words: readonly string[]):
   checker ??= loadChecker();
   const loaded = await checker;
   const known = [...PRODUCT_WORDS, ...words.flatMap(withParts)];
-  const forms = [password, withoutSeparators(password)].map((form) => form.slice(0, LOOKED_AT));
-  return forms.every((form) => loaded.check(form, known).score >= LEAST_SCORE);
+  const forms = new Set([password, withoutSeparators(password)].map((form) => form.slice(0, LOOKED_AT)));
+  return [...forms].every((form) => loaded.check(form, known).score >= LEAST_SCORE);
 }
 
 async function loadChecker(): Promise<Checker> {
