@@ -35,12 +35,13 @@ export class AccountsRepository {
     return rows[0]?.tenantId ?? null;
   }
 
-  /** Notes that a member opened a session; within the tenant's transaction. */
-  async noteUse(manager: EntityManager, { tenantId, accountId }: Member): Promise<void> {
-    await manager.query(
+  /** Notes that a member opens a session; false where they are one no longer. Within the tenant's transaction. */
+  async noteUse(manager: EntityManager, { tenantId, accountId }: Member): Promise<boolean> {
+    const [, count]: [unknown, number] = await manager.query(
       'UPDATE membership SET last_used_at = now() WHERE tenant_id = $1 AND account_id = $2',
       [tenantId, accountId],
     );
+    return count === 1;
   }
 
   /** An account as a member of a tenant; within the tenant's transaction. */

@@ -5,6 +5,7 @@ import type { Browser } from '../access/browser.js';
 import { actorOf, entryOf, type Person } from '../access/person.js';
 import { type HandedSession, SESSION_LIFETIME, type SessionClaims } from '../access/session-cookie.js';
 import { type Member, SessionsRepository } from '../access/sessions.repository.js';
+import { unauthenticated } from '../access/unauthenticated.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { callerIn } from '../http/caller.js';
@@ -54,11 +55,15 @@ export class SessionsService {
     });
   }
 
-  /** Opens a session for a member who has just proved who they are; within the tenant's transaction. */
+  /**
+   * Opens a session for a member who has just proved who they are; within the tenant's transaction. Throws 401
+   * where they are a member no longer.
+   */
   async openWithin(manager: EntityManager, member: Member, browser: Browser): Promise<OpenedSession> {
     const sessionId = newIdentifier('ses');
+    // The membership before its sessions, as a removal takes them: each would hold what the other waits for.
+    if (!(await this.accounts.noteUse(manager, member))) throw unauthenticated();
     await this.sessions.create(manager, sessionId, member, SESSION_LIFETIME, browser);
-    await this.accounts.noteUse(manager, member);
     await this.audit.appendWithin(manager, {
       tenantId: member.tenantId,
       actor: actorOf(member),

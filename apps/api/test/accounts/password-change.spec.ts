@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, ApiClient } from '../harness/api-client.js';
 import { recordsOf } from '../harness/audit.js';
 import { accept, invite, join } from '../harness/people.js';
@@ -89,6 +90,19 @@ test('of two changes at once, one counts', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 401]);
   const opened = await Promise.all(next.map((newPassword) => signIn(email, newPassword)));
   expect(opened.map(({ status }) => status).sort()).toEqual([201, 401]);
+});
+
+test('of a change and a removal at once, neither breaks the other off', async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const { api, id, email, password } = await join(server, owner.api, 'viewer');
+    await signIn(email, password);
+    const changing = change(api, password, unique('password-'));
+    // The change hashes two passwords first: the removal comes sooner, amid it, or later.
+    await sleep(round * 15);
+    const removed = await owner.api.delete(`/api/members/${id}`);
+    expect({ round, removed: removed.status }).toEqual({ round, removed: 204 });
+    expect([204, 401]).toContain((await changing).status);
+  }
 });
 
 test.each([

@@ -19,13 +19,14 @@ export class PasswordReplacement {
     private readonly audit: AuditLog,
   ) {}
 
-  /** All in one transaction; throws 401 where the password was changed since it was proved. */
+  /** All in one transaction; throws 401 where the password was changed since it was proved, or the person removed. */
   replace(person: Person, account: AccountEntity, newHash: string): Promise<OpenedSession> {
     return this.database.inTenant(person.tenantId, async (manager) => {
       await this.database.actAs(manager, person.accountId);
       if (!(await this.accounts.changePassword(manager, account, newHash))) throw invalidCredentials();
-      const sessionsEnded = await this.ownSessions.endAll(manager, person.accountId);
       const opened = await this.sessions.openWithin(manager, person, person);
+      const { sessionId } = opened.claims;
+      const sessionsEnded = await this.ownSessions.endOthers(manager, person.accountId, sessionId);
       await this.audit.appendWithin(manager, {
         ...entryOf(person),
         action: 'password.changed',
