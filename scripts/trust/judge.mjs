@@ -24,6 +24,20 @@ export function objections(criteria, outcomes) {
 }
 
 /**
+ * The tests of criteria that this run left out, a line each: what they show is shown elsewhere alone.
+ * @param {import('./criteria.mjs').Criterion[]} criteria
+ * @param {import('./outcomes.mjs').Outcomes} outcomes
+ * @returns {string[]}
+ */
+export function leftOut(criteria, outcomes) {
+  return criteria.flatMap(({ number, tests }) =>
+    tests
+      .filter(({ file, title }) => outcomes[file] && statusOf(title, outcomes[file]) === 'skipped')
+      .map(({ file, title }) => `criterion ${number}: left out here, in ${file}: ${title}`),
+  );
+}
+
+/**
  * @param {string} title
  * @param {import('./outcomes.mjs').Outcome[]} outcomes of its file
  */

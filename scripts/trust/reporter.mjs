@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { ROOT } from '../checkout.mjs';
 import { readCriteria } from './criteria.mjs';
-import { objections } from './judge.mjs';
+import { leftOut, objections } from './judge.mjs';
 import { keepOutcomes } from './outcomes.mjs';
+import { absentTests } from './titles.mjs';
 
 /** Fails a run of Jest in which a criterion of docs/trust.md is not shown, and keeps how the tests ended. */
 export default class TrustReporter {
@@ -28,9 +29,13 @@ export default class TrustReporter {
       ]),
     );
     keepOutcomes(outcomes);
-    const problems = objections(readCriteria(), outcomes);
-    if (problems.length > 0)
-      this.#error = new Error(`docs/trust.md is not shown:\n  ${problems.join('\n  ')}`);
+    const criteria = readCriteria();
+    for (const line of leftOut(criteria, outcomes)) console.log(line);
+    const problems = [...absentTests(criteria), ...objections(criteria, outcomes)];
+    if (problems.length === 0) return;
+    this.#error = new Error(`docs/trust.md is not shown:\n  ${problems.join('\n  ')}`);
+    // Jest fails the run for it, without a word.
+    console.error(this.#error.message);
   }
 
   getLastError() {

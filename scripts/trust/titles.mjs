@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../checkout.mjs';
@@ -8,7 +8,7 @@ import { ROOT } from '../checkout.mjs';
  * @param {string} file relative to the project's root
  * @returns {Set<string>}
  */
-export function titlesIn(file) {
+function titlesIn(file) {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   /** @type {Set<string>} */
@@ -32,6 +32,24 @@ export function titlesIn(file) {
   };
   visit(source);
   return titles;
+}
+
+/**
+ * The tests that criteria name and that are in no source, a line each.
+ * @param {import('./criteria.mjs').Criterion[]} criteria
+ * @returns {string[]}
+ */
+export function absentTests(criteria) {
+  /** @type {Map<string, Set<string>>} */
+  const titles = new Map();
+  return criteria.flatMap(({ number, tests }) =>
+    tests
+      .filter(({ file, title }) => {
+        if (!titles.has(file)) titles.set(file, existsSync(join(ROOT, file)) ? titlesIn(file) : new Set());
+        return !titles.get(file)?.has(title);
+      })
+      .map(({ file, title }) => `criterion ${number}: no such test in ${file}: ${title}`),
+  );
 }
 
 /**
