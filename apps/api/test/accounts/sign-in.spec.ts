@@ -5,7 +5,9 @@ import { createTestDatabase } from '../harness/test-database.js';
 import { startServer } from '../harness/test-server.js';
 import { unique } from '../harness/workspace.js';
 
-const server = await startServer({ database: await createTestDatabase() });
+const database = await createTestDatabase();
+const server = await startServer({ database });
+const replica = await startServer({ database, secrets: server.secrets });
 const { setupToken } = server.secrets;
 const email = 'Ada.Lovelace@example.com';
 // 99 characters: nothing of a long password is cut off.
@@ -65,9 +67,12 @@ test('a session is dead once signing out is answered, on every replica', async (
   const api = server.anonymous();
   await signIn({}, api);
   const kept = api.copy();
+  const elsewhere = api.copy(replica.origin);
+  expect((await elsewhere.get('/api/session')).status).toBe(200);
   const out = await api.delete('/api/session');
   expect(out.status).toBe(204);
   expect(out.headers.getSetCookie()).toEqual([expect.stringMatching(/^ibyok_session=;/)]);
+  expectProblem(await elsewhere.get('/api/session'), 401, 'unauthenticated');
   expectProblem(await kept.get('/api/session'), 401, 'unauthenticated');
   expectProblem(await kept.get('/api/keys'), 401, 'unauthenticated');
   expectProblem(await kept.delete('/api/session'), 401, 'unauthenticated');

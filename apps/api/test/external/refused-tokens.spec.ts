@@ -1,10 +1,16 @@
 import type { Answer } from '../harness/api-client.js';
 import { expectProblem, withoutRequestId } from '../harness/problem.js';
 import { rawRequest } from '../harness/raw-request.js';
+import { startServer } from '../harness/test-server.js';
 import { createKey, createToken, NEVER_MADE_TOKEN, startWorkspace } from '../harness/workspace.js';
 
 /** Every test comes from another address: each has a budget of refusals of its own. */
 const { database, server, owner } = await startWorkspace({ env: { IBYOK_TRUST_PROXY: '127.0.0.1' } });
+const replica = await startServer({
+  database,
+  secrets: server.secrets,
+  env: { IBYOK_TRUST_PROXY: '127.0.0.1' },
+});
 let address = 0;
 beforeEach(() => {
   address += 1;
@@ -19,8 +25,8 @@ const other = (character: string | undefined): string => (character === 'a' ? 'b
 const withChanged = (index: number): string =>
   `${token.slice(0, index)}${other(token[index])}${token.slice(index + 1)}`;
 
-const get = (headers: readonly string[], path = VALUE): Promise<Answer> =>
-  rawRequest(server.origin, 'GET', path, ['x-forwarded-for', `192.0.2.${address}`, ...headers]);
+const get = (headers: readonly string[], path = VALUE, from = server): Promise<Answer> =>
+  rawRequest(from.origin, 'GET', path, ['x-forwarded-for', `192.0.2.${address}`, ...headers]);
 
 const baseline = get([]);
 
@@ -86,12 +92,20 @@ test('an unknown key and a known one answer a stranger alike', async () => {
   expect(withoutRequestId(unknown)).toEqual(withoutRequestId(await baseline));
 });
 
+/** Expects a token's header to be refused by each replica, as an unknown one is. */
+async function expectRefused(header: readonly string[]): Promise<void> {
+  for (const from of [server, replica]) {
+    expect(withoutRequestId(await get(header, VALUE, from))).toEqual(withoutRequestId(await baseline));
+  }
+}
+
 test('a revoked token is refused by the next request, as an unknown one', async () => {
   const revoked = await createToken(owner.api);
   const header = [HEADER, `Bearer ${revoked.token}`];
   expect((await get(header)).status).toBe(200);
+  expect((await get(header, VALUE, replica)).status).toBe(200);
   expect((await owner.api.delete(`/api/tokens/${revoked.id}`)).status).toBe(204);
-  expect(withoutRequestId(await get(header))).toEqual(withoutRequestId(await baseline));
+  await expectRefused(header);
 });
 
 test('an expired token is refused, by the clock of the database, as an unknown one', async () => {
@@ -101,7 +115,7 @@ test('an expired token is refused, by the clock of the database, as an unknown o
   await database.query(`UPDATE access_token SET expires_at = now() - interval '1 ms' WHERE id = $1`, [
     expired.id,
   ]);
-  expect(withoutRequestId(await get(header))).toEqual(withoutRequestId(await baseline));
+  await expectRefused(header);
 });
 
 test('a token ends with the membership of whoever made it', async () => {

@@ -61,6 +61,11 @@ test('names and slugs are unique within a workspace, and tell nothing of another
   expect(same.slug).toBe(key.slug);
   expect((await fetchValue(secondApp, key.slug, 'production')).body.value).toBe(same.value);
   expect((await fetchValue(app, key.slug, 'production')).body.value).toBe(key.value);
+  const twin = { llmType: 'openai', value: 'sk-proj-another' };
+  for (const api of [owner.api, second]) {
+    expectProblem(await api.post('/api/keys', { ...twin, name: key.name }), 409);
+    expectProblem(await api.post('/api/keys', { ...twin, name: 'Another', slug: key.slug }), 409);
+  }
 });
 
 test('fetches of one slug at once are answered with each workspace’s own key', async () => {
