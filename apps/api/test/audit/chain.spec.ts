@@ -1,4 +1,7 @@
 import { adminVariables, type CommandResult, runAdmin } from '../harness/admin-command.js';
+import { listRecords, recordsOf } from '../harness/audit.js';
+import type { AuditRecord } from '../harness/contract.js';
+import { rawBytes } from '../harness/raw-request.js';
 import { newDirectory, newFile } from '../harness/run.js';
 import { newSecrets } from '../harness/server-process.js';
 import { startServer } from '../harness/test-server.js';
@@ -178,7 +181,32 @@ test('a checkpoint that was edited or signed by others does not count', async ()
 test('control characters and escape codes stay within one record', async () => {
   const planted = 'x\u001b[31m\r\n{"seq":1}';
   await owner.api.post('/api/keys', { name: planted.slice(0, 4), llmType: 'openai', value: 'sk-proj-12345' });
-  await server.withToken(token).get(`/external/keys/${encodeURIComponent(planted)}/value`);
+  const denied = await server
+    .withToken(token)
+    .get(`/external/keys/${encodeURIComponent(planted)}/value?env=production`);
+  expect(await recordsOf(owner.api, denied)).toHaveLength(1);
+  for (const text of ['x\u001b[31m', 'x\r\n\t{"seq":1}', 'x\r{"seq":1}', 'x\n{"seq":1}']) {
+    const [before] = await listRecords(owner.api, '?limit=1');
+    const names = ['User-Agent', 'X-Forwarded-For', 'X-Request-Id', 'Referer'];
+    const head = [
+      `GET /external/keys/${key.id}/value HTTP/1.1`,
+      'Host: x',
+      `Authorization: Bearer ${token}`,
+      ...names.map((name) => `${name}: ${text}`),
+      'Connection: close',
+    ];
+    const answer = await rawBytes(server.origin, `${head.join('\r\n')}\r\n\r\n`);
+    // Most of it is no HTTP: what is refused for that is nobody's request.
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|400) /);
+    const [after] = await listRecords(owner.api, '?limit=1');
+    expect((after?.seq ?? 0) - (before?.seq ?? 0)).toBe(/^HTTP\/1\.1 200/.test(answer) ? 1 : 0);
+  }
+  const { text } = await owner.api.get('/api/audit/export?format=jsonl');
+  const lines = text.trimEnd().split('\n');
+  const numbers = lines.map((line) => (JSON.parse(line) as AuditRecord).seq);
+  expect(new Set(numbers).size).toBe(lines.length);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f]/);
   const result = await verify();
   expect(result).toMatchObject({ code: 0 });
   expect(result.stdout).not.toContain('\u001b');
