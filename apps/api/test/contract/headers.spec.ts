@@ -1,5 +1,6 @@
 import { freePort } from '../harness/free-port.js';
-import { rawRequest } from '../harness/raw-request.js';
+import { newEmail } from '../harness/people.js';
+import { rawBytes, rawRequest } from '../harness/raw-request.js';
 import { startServer } from '../harness/test-server.js';
 import { createKey, startWorkspace } from '../harness/workspace.js';
 
@@ -47,11 +48,13 @@ test('answers are JSON in UTF-8 with times in UTC and camelCase', async () => {
 });
 
 test('a page may run the server’s own scripts alone, and stands in no frame', async () => {
-  const policy = (await server.anonymous().get('/api/setup')).headers.get('content-security-policy') ?? '';
-  const directives = new Map(policy.split('; ').map((part) => [part.split(' ')[0], part]));
-  expect(directives.get('default-src')).toBe("default-src 'self'");
-  expect(directives.get('frame-ancestors')).toBe("frame-ancestors 'none'");
-  expect(directives.get('script-src') ?? '').not.toMatch(/unsafe|\*|data:/);
+  for (const path of ['/', '/keys', '/api/setup', '/api/nothing', '/api/docs']) {
+    const policy = (await server.anonymous().get(path)).headers.get('content-security-policy') ?? '';
+    const directives = new Map(policy.split('; ').map((part) => [part.split(' ')[0], part]));
+    expect(directives.get('default-src')).toBe("default-src 'self'");
+    expect(directives.get('frame-ancestors')).toBe("frame-ancestors 'none'");
+    expect(directives.get('script-src') ?? '').not.toMatch(/unsafe|\*|data:/);
+  }
 });
 
 test('over TLS, browsers are told to stay there', async () => {
@@ -80,4 +83,19 @@ test('Host and forwarding headers change nothing', async () => {
   const answer = await rawRequest(server.origin, 'GET', `/external/keys/${key.id}/value`, headers);
   expect(answer.status).toBe(200);
   expect(answer.text).not.toContain('evil');
+
+  const body = JSON.stringify({ email: newEmail(), role: 'viewer' });
+  const head = [
+    'POST /api/invitations HTTP/1.1',
+    'Host: evil.example',
+    'X-Forwarded-Host: evil.example',
+    `Cookie: ${owner.api.cookieHeader}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ];
+  const invited = await rawBytes(server.origin, `${head.join('\r\n')}\r\n\r\n${body}`);
+  expect(invited).toMatch(/^HTTP\/1\.1 201 /);
+  expect(invited).toContain(`"link":"${server.origin}/invitation#`);
+  expect(invited).not.toContain('evil');
 });

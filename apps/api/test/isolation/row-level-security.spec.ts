@@ -1,4 +1,6 @@
 import type { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { applicationOptions } from '../../src/database/data-source-options.js';
 import { invite } from '../harness/people.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
 
@@ -65,6 +67,20 @@ test.each([...tables, 'tenant', 'account'])(
     expect(await countAs(tenantId, table)).toBeGreaterThan(0);
   },
 );
+
+test('the application’s own connections see nothing without a tenant, though a superuser’s address leads to them', async () => {
+  const [user] = await database.query('SELECT rolsuper FROM pg_roles WHERE rolname = session_user');
+  expect(user).toEqual({ rolsuper: true });
+  const dataSource = await new DataSource(applicationOptions(database.url, 1)).initialize();
+  try {
+    expect(await dataSource.query('SELECT current_user AS role')).toEqual([{ role: 'ibyok_app' }]);
+    for (const table of [...tables, 'tenant', 'account']) {
+      expect({ table, rows: await dataSource.query(`SELECT FROM ${table}`) }).toEqual({ table, rows: [] });
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+});
 
 test('the record has its months', () => {
   expect(behind.length).toBeGreaterThan(24);
