@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../harness/eventually.js';
 import { rawRequest } from '../harness/raw-request.js';
@@ -68,6 +69,30 @@ test('SIGTERM while changes are in flight finishes them', async () => {
   expect((await owner.api.get('/api/settings/environments')).body).toMatchObject({ staging: 'live' });
 });
 
+test('from a SIGTERM on it is unready, also to whoever had begun to ask', async () => {
+  const server = await replica();
+  const { hostname, port } = new URL(server.origin);
+  let answer = '';
+  const socket = connect(Number(port), hostname);
+  const closed = new Promise((resolve) => socket.on('close', resolve));
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  socket.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n');
+  for (const _ of [1, 2]) expect((await rawRequest(server.origin, 'GET', '/health/ready')).status).toBe(200);
+  const ended = server.process.stop();
+  await eventually('it takes no new connection', () =>
+    rawRequest(server.origin, 'GET', '/health/live').then(
+      () => false,
+      () => true,
+    ),
+  );
+  socket.write('\r\n');
+  await closed;
+  expect(answer).toMatch(/^HTTP\/1\.1 503 [\s\S]*"code":"stopping"/);
+  expect(await ended).toBe(0);
+});
+
 test('under load, no answer is cut off by a SIGTERM', async () => {
   const server = await replica();
   const app = server.withToken(token);
@@ -75,8 +100,11 @@ test('under load, no answer is cut off by a SIGTERM', async () => {
   const statuses: number[] = [];
   const load = async (): Promise<void> => {
     while (!stopping) {
-      const answer = await fetchValue(app, key.id, 'production').catch(() => null);
-      // Once it stops, a new connection may be refused.
+      const answer = await fetchValue(app, key.id, 'production').catch((error: Error) => {
+        // Once it stops, a new connection may be refused; an answer that breaks off is another error.
+        expect(error.message).toBe('fetch failed');
+        return null;
+      });
       if (!answer) return expect(stopping).toBe(true);
       statuses.push(answer.status);
       if (answer.status === 200) expect(answer.body.value).toBe(key.value);
