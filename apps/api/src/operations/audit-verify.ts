@@ -41,6 +41,9 @@ async function verify(
     for (const finding of comparison?.findings(source.head) ?? []) report(finding);
     const { number, last_seq: last } = source.head;
     if (findings > SHOWN) say(`… and ${findings - SHOWN} more.`);
+    // Whoever can write to the database can write such a record, too: only the operator knows what was pruned.
+    if (source.pruned)
+      say(`Removed by audit prune, as the record says: links up to ${source.pruned.throughLink}.`);
     say(
       findings === 0
         ? `The record is intact: ${last} records in ${number} links.`

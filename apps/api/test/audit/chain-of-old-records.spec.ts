@@ -60,7 +60,12 @@ test('months are pruned without breaking the chain, and what is left is still he
   );
   expect(left).toEqual({ before: 0, after: expect.any(Number) });
   expect(left?.after).toBeGreaterThan(1_000);
-  expect(await runAdmin(['audit', 'verify'], variables)).toMatchObject({ code: 0 });
+  expect(await runAdmin(['audit', 'verify'], variables)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^Removed by audit prune, as the record says: links up to \d+\.\nThe record is intact/,
+    ),
+  });
   const again = await runAdmin(['audit', 'prune', '--before', month], variables);
   expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('no records') });
 
@@ -81,6 +86,22 @@ test('records removed without a word are missed, whatever a record of somebodyâ€
   );
   const result = await runAdmin(['audit', 'verify'], adminVariables(database, server.secrets));
   expect(result).toMatchObject({ code: 1, stdout: expect.stringContaining('record 99999: inserted') });
+});
+
+test('records removed under the pretence of a pruning are said to be removed', async () => {
+  const { database, server, owner } = await startWorkspace();
+  await createKey(owner.api);
+  await database.query('DELETE FROM audit_record WHERE seq = 2');
+  const pretence = {
+    actor_type: 'server',
+    action: 'audit.pruned',
+    outcome: 'allowed',
+    requests: [[null, null]],
+    detail: { throughLink: '2' },
+  };
+  await database.query('SELECT append_audit_records($1)', [JSON.stringify([pretence])]);
+  const { stdout } = await runAdmin(['audit', 'verify'], adminVariables(database, server.secrets));
+  expect(stdout).toMatch(/^Removed by audit prune, as the record says: links up to 2\.$/m);
 });
 
 test.each(['', '2026', '2026-13', '2999-01', '2026-01-01'])('refuses to prune before "%s"', async (month) => {
