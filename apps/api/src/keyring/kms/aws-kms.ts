@@ -40,7 +40,9 @@ export async function connectAwsKms({ keyArn: KeyId, region }: KmsConfig): Promi
           EncryptionContext,
         });
         const { Plaintext, CiphertextBlob } = await client.send(command);
-        return { bytes: keyFrom(Plaintext), wrapped: Buffer.from(CiphertextBlob ?? '') };
+        // Without it nothing that is sealed under the key would open after this start.
+        if (!CiphertextBlob?.length) throw new KmsError('AWS KMS did not answer with the wrapped key.');
+        return { bytes: keyFrom(Plaintext), wrapped: Buffer.from(CiphertextBlob) };
       }),
     unwrap: (wrapped) =>
       asking(async () => {
