@@ -2,18 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAdmin } from '../harness/admin-command.js';
-import type { ApiClient } from '../harness/api-client.js';
 import { onCleanup } from '../harness/cleanup.js';
 import type {
   AuditRecord,
   Key,
   KeyValue,
   KeyVersion,
-  Page,
   Session,
   Token,
   UsageItem,
 } from '../harness/contract.js';
+import { listAll } from '../harness/pages.js';
 import { expectProblem } from '../harness/problem.js';
 import type { Secrets } from '../harness/server-process.js';
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.js';
@@ -77,18 +76,6 @@ async function allRows(): Promise<Readonly<Record<string, readonly { row: object
     rows[table] = await database.query(`SELECT to_jsonb(one) AS row FROM ${table} AS one ORDER BY ${order}`);
   }
   return rows;
-}
-
-async function listAll<Item>(api: ApiClient, path: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const query = `${path.includes('?') ? '&' : '?'}limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    const page: Page<Item> = (await api.get<Page<Item>>(path + query)).body;
-    items.push(...page.items);
-    cursor = page.nextCursor;
-  }
-  return items;
 }
 
 /** Tokens live for a year at most, this test for longer: those that had not expired get a year more. */

@@ -4,6 +4,7 @@ import { eventually } from '../harness/eventually.js';
 import { listAll } from '../harness/pages.js';
 import { newDirectory } from '../harness/run.js';
 import { startServer } from '../harness/test-server.js';
+import { untilKilled } from '../harness/until-killed.js';
 import { createKey, createOwner, createToken, fetchValue, unique } from '../harness/workspace.js';
 
 const TIMEOUT_MS = 60_000;
@@ -89,19 +90,6 @@ test(
   },
   TIMEOUT_MS,
 );
-
-/** Repeats a step until the server no longer answers. */
-async function untilKilled(step: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      await step();
-    } catch (error) {
-      // What fetch throws where nobody answers, and where an answer breaks off.
-      if (/^(fetch failed|terminated)$/.test(String((error as { message?: unknown }).message))) return;
-      throw error;
-    }
-  }
-}
 
 async function write(api: ApiClient, told: Told): Promise<void> {
   const body = { name: unique('Key '), llmType: 'openai', value: unique('sk-') };

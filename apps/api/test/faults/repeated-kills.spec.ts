@@ -5,6 +5,7 @@ import type { AuditRecord, Key, KeyVersion } from '../harness/contract.js';
 import { eventually } from '../harness/eventually.js';
 import { listAll } from '../harness/pages.js';
 import { startServer, type TestServer } from '../harness/test-server.js';
+import { untilKilled } from '../harness/until-killed.js';
 import { createKey, createToken, fetchValue, startWorkspace, unique } from '../harness/workspace.js';
 
 const { database, server: first, owner } = await startWorkspace();
@@ -27,19 +28,6 @@ const tokens = new Set<string>();
 const rotations = [rotating.value];
 let rotated = 1;
 const received = new Set<string>();
-
-/** Repeats a step until the server no longer answers. */
-async function untilKilled(step: () => Promise<void>): Promise<void> {
-  for (;;) {
-    try {
-      await step();
-    } catch (error) {
-      // What fetch throws where nobody answers, and where an answer breaks off.
-      if (/^(fetch failed|terminated)$/.test(String((error as { message?: unknown }).message))) return;
-      throw error;
-    }
-  }
-}
 
 async function write(api: ApiClient): Promise<void> {
   const body = { name: unique('Key '), llmType: 'openai', value: unique('sk-') };
