@@ -10,8 +10,8 @@ import type { HashingAnswer, HashingTask } from './hashing-threads.js';
 const ARGON2ID = 2;
 const OPTIONS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Of nice values: gives way to whatever else wants the processor, and still gets a tenth of it. */
-const PRIORITY = 10;
+/** Of nice values, the last: gives way to whatever else wants the processor. */
+const PRIORITY = 19;
 
 giveWay();
 parentPort?.on('message', async (task: HashingTask) => parentPort?.postMessage(await answerTo(task)));
