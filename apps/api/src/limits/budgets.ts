@@ -5,12 +5,14 @@ export interface Budget {
     | 'sign_in_device'
     | 'sign_in_address'
     | 'sign_up_address'
+    | 'invitation_mail_address'
     | 'token_address';
   readonly attempts: number;
   /** Of the window. */
   readonly seconds: number;
 }
 
+const DAY = 24 * 60 * 60;
 const QUARTER_OF_AN_HOUR = 15 * 60;
 
 /** The contract's section 6. */
@@ -18,6 +20,7 @@ export const BUDGETS = {
   account: { kind: 'sign_in_account', attempts: 10, seconds: QUARTER_OF_AN_HOUR },
   device: { kind: 'sign_in_device', attempts: 10, seconds: QUARTER_OF_AN_HOUR },
   address: { kind: 'sign_in_address', attempts: 50, seconds: QUARTER_OF_AN_HOUR },
+  invitationMail: { kind: 'invitation_mail_address', attempts: 100, seconds: DAY },
   signUp: { kind: 'sign_up_address', attempts: 50, seconds: QUARTER_OF_AN_HOUR },
   token: { kind: 'token_address', attempts: 100, seconds: 60 },
 } as const satisfies Record<string, Budget>;

@@ -27,6 +27,10 @@ export class OutgoingMail {
     this.#smtp = smtp;
   }
 
+  get isConfigured(): boolean {
+    return this.#smtp !== null;
+  }
+
   /**
    * True once the mail server has taken the message. False where none is configured, and where it could not
    * be sent: the log then has the error's code and the request's id, nothing of the message.

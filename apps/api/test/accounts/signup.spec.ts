@@ -49,6 +49,18 @@ test('makes one account of an address, however it is written and however many as
 });
 
 test.each([
+  ['15 characters', 'ferry kettle 42'],
+  ['200 characters, each of which counts', unique('password-').padEnd(200, ' tulip')],
+])('takes a password of %s', async (_, password) => {
+  expect(password.length === 15 || password.length === 200).toBe(true);
+  const email = `${unique('ada-')}@example.com`;
+  expect((await signUp({ email, password })).status).toBe(201);
+  const signIn = (tried: string) => open.anonymous().post('/api/session', { email, password: tried });
+  expectProblem(await signIn(password.slice(0, -1)), 401, 'invalid_credentials');
+  expect((await signIn(password)).status).toBe(201);
+});
+
+test.each([
   ['password', { password: 'fourteen chars' }],
   ['email', { email: 'ada' }],
   ['tenantName', { tenantName: '' }],

@@ -92,3 +92,15 @@ test('a certificate that nobody vouches for is refused', async () => {
   expect((await invite(owner.api, 'viewer')).emailed).toBe(false);
   expect(mail.received).toEqual([]);
 });
+
+test('an address has a hundred invitations mailed a day; the others have their link alone', async () => {
+  const mail = await startMailServer();
+  const { owner } = await withMail(`smtp://${mail.url}`);
+  const invitations = [];
+  for (let batch = 0; batch < 11; batch += 1) {
+    invitations.push(...(await Promise.all(Array.from({ length: 10 }, () => invite(owner.api, 'viewer')))));
+  }
+  expect(invitations.filter(({ emailed }) => emailed)).toHaveLength(100);
+  expect(mail.received).toHaveLength(100);
+  for (const { link } of invitations) expect(link).toMatch(/\/invitation#[\w-]{43}$/);
+});
