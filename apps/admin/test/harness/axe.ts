@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 at the levels A and AA, and what axe calls best practice. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe finds wrong with the page as it is now, a line for each element: the rule, where, and why. Waits for
+ * what is fading in. The page keeps its content security policy: the browser's debugger brings axe in.
+ */
+export async function axeViolations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(atRest);
+  await bringIn(page);
+  const violations = await page.evaluate(async (tags): Promise<axe.Result[]> => {
+    const { axe: tool } = window as unknown as { axe: typeof import('axe-core') };
+    return (await tool.run(document, { runOnly: tags, resultTypes: ['violations'] })).violations;
+  }, RULES);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${oneLine(failureSummary ?? '')}`),
+  );
+}
+
+async function bringIn(page: Page): Promise<void> {
+  if (await page.evaluate(() => 'axe' in window)) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: SOURCE });
+  await session.detach();
+}
+
+/** Resolves once nothing moves that comes to an end. */
+async function atRest(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
