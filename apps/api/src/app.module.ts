@@ -9,6 +9,7 @@ import { OwnTotpModule } from './accounts/own-totp/own-totp.module.js';
 import { TenantsModule } from './accounts/tenants/tenants.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuditQueryModule } from './audit/audit-query.module.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { ServerConfig } from './config/server-config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -26,6 +27,7 @@ import { UsageApiModule } from './usage/usage-api.module.js';
 const DASHBOARD: readonly Type[] = [
   AccountsModule,
   AuditQueryModule,
+  ChangesModule,
   GuardrailsModule,
   IdentitiesModule,
   InvitationsModule,

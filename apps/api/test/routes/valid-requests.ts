@@ -118,6 +118,7 @@ export const VALID: Readonly<Record<string, Preparation>> = {
   'GET /api/audit': nothing,
   'GET /api/audit/export': () => ({ query: '?format=jsonl' }),
   'GET /api/usage': nothing,
+  'GET /api/changes': nothing,
 
   'GET /api/keys': nothing,
   'POST /api/keys': () => ({ body: { name: unique('Key '), llmType: 'openai', value: unique('sk-') } }),

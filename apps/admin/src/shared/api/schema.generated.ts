@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Changes_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/guardrails": {
         parameters: {
             query?: never;
@@ -762,6 +778,15 @@ export interface components {
         AuditRecordPage: {
             items: components["schemas"]["AuditRecord"][];
             nextCursor: string | null;
+        };
+        ChangesView: {
+            /** @description An opaque word: another one after any change of the workspace’s data or of the guardrails. */
+            changes: string;
+            /**
+             * Format: date-time
+             * @description The latest fetch, to within ten seconds; the first one of a key or a token at once.
+             */
+            lastFetchAt: string | null;
         };
         GuardrailView: {
             /**
@@ -1529,6 +1554,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Changes_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
             };
             /** @description What went wrong, as RFC 9457 has it. */
             default: {
