@@ -8,6 +8,7 @@ import {
   SegmentedControl,
   Tooltip,
 } from '@mantine/core';
+import { uiText } from '../text/ui.js';
 
 /** The one accent colour. */
 const iris: MantineColorsTuple = [
@@ -72,7 +73,7 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     PasswordInput: PasswordInput.extend({
       defaultProps: {
-        visibilityToggleButtonProps: { 'aria-label': 'Show typed characters', tabIndex: 0 },
+        visibilityToggleButtonProps: { 'aria-label': uiText.showTyped, tabIndex: 0 },
       },
     }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { transitionDuration: 120 } }),
@@ -93,7 +94,7 @@ export const theme = createTheme({
         size: 480,
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 140 },
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': uiText.close },
         styles: { title: TITLE, header: { alignItems: 'flex-start' } },
       },
     }),
@@ -102,7 +103,7 @@ export const theme = createTheme({
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
         transitionProps: { duration: 100 },
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': uiText.close },
         styles: { title: TITLE, header: { alignItems: 'flex-start' } },
       },
     }),

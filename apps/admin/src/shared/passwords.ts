@@ -1,3 +1,5 @@
+import { problemsText } from '../text/problems.js';
+
 /** The fewest characters of a password; the server refuses shorter ones. */
 export const PASSWORD_LENGTH = 15;
 
@@ -5,5 +7,5 @@ export const PASSWORD_LENGTH = 15;
 export function passwordProblem(password: string): string | null {
   const missing = PASSWORD_LENGTH - [...password].length;
   if (missing <= 0) return null;
-  return `Use ${PASSWORD_LENGTH} characters or more; ${missing} to go`;
+  return problemsText.passwordTooShort(PASSWORD_LENGTH, missing);
 }

@@ -10,14 +10,6 @@ const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: [],
 };
 
-/** What each role may do, in the words of its choice. */
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  viewer: 'Sees everything, changes nothing',
-  member: 'Manages keys',
-  admin: 'Manages keys, tokens, defaults and people',
-  owner: 'As admin, and other owners',
-};
-
 /** The roles that a person may give: none above their own, the least first. */
 export function rolesBelow(role: Role | undefined): readonly Role[] {
   const roles: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];

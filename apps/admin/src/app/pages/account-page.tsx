@@ -13,6 +13,7 @@ import { returnProblem } from '../../shared/provider-return.js';
 import { sessionQuery, useSession } from '../../shared/queries/session.js';
 import { notifyFailed } from '../../shared/ui/notify.js';
 import { PageHeader } from '../../shared/ui/page-header.js';
+import { ownAccountText } from '../../text/own-account.js';
 
 /** One's own account, whichever workspace one is in. */
 export function AccountPage() {
@@ -31,27 +32,27 @@ export function AccountPage() {
   });
   return (
     <>
-      <PageHeader title="Account">{useSession()?.account.email}</PageHeader>
+      <PageHeader title={ownAccountText.title}>{useSession()?.account.email}</PageHeader>
       {problem !== null && (
         <Alert color="red" role="alert">
           {problem}
         </Alert>
       )}
-      <Part title="Password">
-        {hasPassword ? <PasswordForm /> : <Text size="sm">You have none: you sign in by a provider.</Text>}
+      <Part title={ownAccountText.password}>
+        {hasPassword ? <PasswordForm /> : <Text size="sm">{ownAccountText.noPassword}</Text>}
       </Part>
       {hasPassword && (
-        <Part title="One-time codes">
+        <Part title={ownAccountText.codes.title}>
           <TotpSection />
         </Part>
       )}
-      <Part title="Sign-in providers">
+      <Part title={ownAccountText.providers.title}>
         <IdentitiesSection />
       </Part>
-      <Part title="Sessions">
+      <Part title={ownAccountText.sessions.title}>
         <OwnSessions />
         <Button variant="default" mt="md" loading={leave.isPending} onClick={() => leave.mutate()}>
-          Sign out everywhere
+          {ownAccountText.sessions.endAll}
         </Button>
       </Part>
     </>

@@ -13,6 +13,7 @@ import { keysQuery } from '../../shared/queries/keys.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { EmptyState, ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+import { auditText } from '../../text/audit.js';
 
 /** The record of every fetch and every change. */
 export function AuditPage() {
@@ -23,25 +24,25 @@ export function AuditPage() {
   const shown = records.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <PageHeader title="Audit" actions={<ExportButtons filters={filters} />}>
-        Every fetch and every change, newest first.
+      <PageHeader title={auditText.title} actions={<ExportButtons filters={filters} />}>
+        {auditText.intro}
       </PageHeader>
       <AuditFiltersBar filters={filters} keys={keys} tokens={tokens} onChange={setFilters} />
       {records.isError && !records.data ? (
         <ErrorState
-          title="The record could not be loaded"
+          title={auditText.failed}
           error={records.error}
           retrying={records.isFetching}
           onRetry={() => void records.refetch()}
         />
       ) : !records.data ? (
         <div className={table.frame}>
-          <RowsSkeleton label="Loading the record" />
+          <RowsSkeleton label={auditText.loading} />
         </div>
       ) : shown.length === 0 ? (
         <div className={table.frame}>
-          <EmptyState icon={<RecordIcon size={20} />} title="No record fits">
-            Choose fewer filters, or clear them.
+          <EmptyState icon={<RecordIcon size={20} />} title={auditText.none}>
+            {auditText.noneHint}
           </EmptyState>
         </div>
       ) : (
@@ -59,7 +60,7 @@ export function AuditPage() {
             loading={records.isFetchingNextPage}
             onClick={() => void records.fetchNextPage()}
           >
-            Show older
+            {auditText.older}
           </Button>
         </Center>
       )}

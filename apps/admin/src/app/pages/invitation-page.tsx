@@ -8,6 +8,8 @@ import { InvitationForm } from '../../features/accounts/invitation-form.js';
 import { takeInvitationToken } from '../../features/accounts/invitation-token.js';
 import { ProviderButtons } from '../../features/accounts/provider-buttons.js';
 import { errorMessage, isProblem } from '../../shared/api/problem.js';
+import { accountsText } from '../../text/accounts.js';
+import { rolesText } from '../../text/roles.js';
 
 /** Where an invitation's link leads. */
 export function InvitationPage() {
@@ -17,7 +19,10 @@ export function InvitationPage() {
   if (offered.data) {
     const { tenantName, role } = offered.data;
     return (
-      <AccountFrame title={`Join ${tenantName}`} intro={`You are invited to this workspace as ${role}.`}>
+      <AccountFrame
+        title={accountsText.invitation.join(tenantName)}
+        intro={accountsText.invitation.intro(rolesText.names[role])}
+      >
         <InvitationForm
           invitation={offered.data}
           invitationToken={invitationToken}
@@ -29,7 +34,7 @@ export function InvitationPage() {
   }
   if (!offered.isError) {
     return (
-      <AccountFrame title="Invitation" intro="Looking it up …">
+      <AccountFrame title={accountsText.invitation.title} intro={accountsText.invitation.lookingUp}>
         <Stack aria-busy="true">
           <Skeleton height={36} />
           <Skeleton height={36} />
@@ -40,16 +45,12 @@ export function InvitationPage() {
   const gone = isProblem(offered.error, 'invitation_not_found');
   return (
     <AccountFrame
-      title={gone ? 'This invitation does not count' : 'The invitation could not be looked up'}
-      intro={
-        gone
-          ? 'It was used, withdrawn, or has expired. Ask whoever sent it for another one.'
-          : errorMessage(offered.error)
-      }
+      title={gone ? accountsText.invitation.gone : accountsText.invitation.failed}
+      intro={gone ? accountsText.invitation.goneIntro : errorMessage(offered.error)}
     >
       <Text size="sm">
         <Anchor component={Link} to="/sign-in">
-          Go to the sign-in
+          {accountsText.goToSignIn}
         </Anchor>
       </Text>
     </AccountFrame>

@@ -12,6 +12,7 @@ import { may } from '../../shared/roles.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+import { membersText } from '../../text/members.js';
 
 /** The people of the workspace, and whom they invited. */
 export function MembersPage() {
@@ -23,36 +24,34 @@ export function MembersPage() {
   return (
     <>
       <PageHeader
-        title="Members"
+        title={membersText.title}
         actions={
           canManage && (
             <Button leftSection={<PlusIcon />} onClick={() => setInviting(true)}>
-              Invite
+              {membersText.invite}
             </Button>
           )
         }
       >
-        {canManage
-          ? 'The people of this workspace. A link invites; it works once.'
-          : 'The people of this workspace.'}
+        {canManage ? membersText.introForManagers : membersText.intro}
       </PageHeader>
       {members.data ? (
         <MembersTable members={members.data} role={role} canManage={canManage} />
       ) : members.isError ? (
         <ErrorState
-          title="The members could not be loaded"
+          title={membersText.failed}
           error={members.error}
           retrying={members.isFetching}
           onRetry={() => void members.refetch()}
         />
       ) : (
         <div className={table.frame}>
-          <RowsSkeleton label="Loading the members" />
+          <RowsSkeleton label={membersText.loading} />
         </div>
       )}
       {invitations.isError && !invitations.data && (
         <ErrorState
-          title="The invitations could not be loaded"
+          title={membersText.invitationsFailed}
           error={invitations.error}
           retrying={invitations.isFetching}
           onRetry={() => void invitations.refetch()}

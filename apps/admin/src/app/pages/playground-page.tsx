@@ -15,6 +15,7 @@ import { CopyButton } from '../../shared/ui/copy-button.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+import { playgroundText } from '../../text/playground.js';
 
 /** Any facts, and what they come to; its address says all of it, so that a link can be shared. */
 export function PlaygroundPage() {
@@ -42,21 +43,25 @@ export function PlaygroundPage() {
   return (
     <>
       <PageHeader
-        title="Playground"
-        actions={link && <CopyButton text={window.location.origin + link} label="Copy link" spelledOut />}
+        title={playgroundText.title}
+        actions={
+          link && (
+            <CopyButton text={window.location.origin + link} label={playgroundText.copyLink} spelledOut />
+          )
+        }
       >
-        Try what decides between Mock and Live. Nothing here changes anything.
+        {playgroundText.intro}
       </PageHeader>
       {failed ? (
         <ErrorState
-          title="The playground could not be loaded"
+          title={playgroundText.failed}
           error={failed.error}
           retrying={parts.some((part) => part.isFetching)}
           onRetry={() => parts.filter((part) => part.isError).forEach((part) => void part.refetch())}
         />
       ) : !facts ? (
         <div className={table.frame}>
-          <RowsSkeleton label="Loading the playground" />
+          <RowsSkeleton label={playgroundText.loading} />
         </div>
       ) : (
         <Playground

@@ -6,6 +6,7 @@ import { signUpQuery } from '../../features/accounts/api/sign-up.js';
 import { ProviderButtons } from '../../features/accounts/provider-buttons.js';
 import { SignInForm } from '../../features/accounts/sign-in-form.js';
 import { returnProblem } from '../../shared/provider-return.js';
+import { accountsText } from '../../text/accounts.js';
 import { nextPage } from '../next-page.js';
 
 /** Signs in, then returns to where one wanted to go. */
@@ -15,7 +16,7 @@ export function SignInPage() {
   const router = useRouter();
   const open = useQuery(signUpQuery).data?.open ?? false;
   return (
-    <AccountFrame title="Sign in" intro="Your provider keys, and which of them is live where.">
+    <AccountFrame title={accountsText.signIn.title} intro={accountsText.signIn.intro}>
       {problem !== null && (
         <Alert color="red" role="alert" mb="md">
           {problem}
@@ -25,9 +26,9 @@ export function SignInPage() {
       <ProviderButtons invitationToken={null} />
       {open && (
         <Text size="sm" mt="lg">
-          No account yet?{' '}
+          {accountsText.signIn.noAccount}{' '}
           <Anchor component={Link} to="/sign-up">
-            Sign up
+            {accountsText.signIn.signUp}
           </Anchor>
         </Text>
       )}

@@ -6,6 +6,8 @@ import { signUpQuery } from '../../features/accounts/api/sign-up.js';
 import { ProviderButtons } from '../../features/accounts/provider-buttons.js';
 import { SignUpForm } from '../../features/accounts/sign-up-form.js';
 import { errorMessage } from '../../shared/api/problem.js';
+import { accountsText } from '../../text/accounts.js';
+import { uiText } from '../../text/ui.js';
 
 /** Takes anyone in, with a workspace of their own, where the server is open for that. */
 export function SignUpPage() {
@@ -13,16 +15,13 @@ export function SignUpPage() {
   const signUp = useQuery(signUpQuery);
   if (signUp.data?.open) {
     return (
-      <AccountFrame
-        title="Sign up"
-        intro="You get a workspace of your own. To join somebody else’s, open the invitation you were sent."
-      >
+      <AccountFrame title={accountsText.signUp.title} intro={accountsText.signUp.intro}>
         <SignUpForm onSignedUp={() => router.history.push('/keys')} />
         <ProviderButtons invitationToken={null} />
         <Text size="sm" mt="lg">
-          Have an account?{' '}
+          {accountsText.signUp.haveAccount}{' '}
           <Anchor component={Link} to="/sign-in">
-            Sign in
+            {accountsText.signUp.signIn}
           </Anchor>
         </Text>
       </AccountFrame>
@@ -30,13 +29,10 @@ export function SignUpPage() {
   }
   if (signUp.data) {
     return (
-      <AccountFrame
-        title="Sign-up is closed"
-        intro="This server takes people in by invitation. Ask an owner or admin of a workspace for one."
-      >
+      <AccountFrame title={accountsText.signUp.closed} intro={accountsText.signUp.closedIntro}>
         <Text size="sm">
           <Anchor component={Link} to="/sign-in">
-            Go to the sign-in
+            {accountsText.goToSignIn}
           </Anchor>
         </Text>
       </AccountFrame>
@@ -44,15 +40,15 @@ export function SignUpPage() {
   }
   if (signUp.isError) {
     return (
-      <AccountFrame title="Sign-up could not be looked up" intro={errorMessage(signUp.error)}>
+      <AccountFrame title={accountsText.signUp.failed} intro={errorMessage(signUp.error)}>
         <Button variant="default" loading={signUp.isFetching} onClick={() => void signUp.refetch()}>
-          Try again
+          {uiText.tryAgain}
         </Button>
       </AccountFrame>
     );
   }
   return (
-    <AccountFrame title="Sign up" intro="Asking whether this server is open …">
+    <AccountFrame title={accountsText.signUp.title} intro={accountsText.signUp.asking}>
       <Stack aria-busy="true">
         <Skeleton height={36} />
         <Skeleton height={36} />

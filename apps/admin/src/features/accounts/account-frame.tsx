@@ -1,6 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { Brand } from '../../shared/ui/brand.js';
+import { uiText } from '../../text/ui.js';
 import classes from './account-frame.module.css';
 
 interface AccountFrameProps {
@@ -12,7 +13,7 @@ interface AccountFrameProps {
 /** The frame of the pages before the dashboard: one narrow column. */
 export function AccountFrame({ title, intro, children }: AccountFrameProps) {
   useEffect(() => {
-    document.title = `${title} · IBYOK`;
+    document.title = uiText.tab(title);
   }, [title]);
   return (
     <main className={classes.page}>

@@ -6,6 +6,8 @@ import { fieldErrors, isProblem } from '../../shared/api/problem.js';
 import type { OfferedInvitation } from '../../shared/api/types.js';
 import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
 import { CodeInput } from '../../shared/ui/code-input.js';
+import { accountsText } from '../../text/accounts.js';
+import { problemsText } from '../../text/problems.js';
 import { acceptInvitation } from './api/invitations.js';
 import { asksForCode, signInRefusal } from './sign-in-refusal.js';
 
@@ -24,8 +26,8 @@ export function InvitationForm({ invitation, invitationToken, onJoined }: Invita
     initialValues: { password: '', code: '' },
     validate: {
       password: (password) =>
-        hasAccount ? (password === '' ? 'Enter your password' : null) : passwordProblem(password),
-      code: (code) => (needsCode && code.trim() === '' ? 'Enter the code' : null),
+        hasAccount ? (password === '' ? problemsText.passwordMissing : null) : passwordProblem(password),
+      code: (code) => (needsCode && code.trim() === '' ? problemsText.codeMissing : null),
     },
   });
   const join = useMutation({
@@ -53,13 +55,11 @@ export function InvitationForm({ invitation, invitationToken, onJoined }: Invita
             {refusal}
           </Alert>
         )}
-        <TextInput label="Email" type="email" autoComplete="username" value={email} readOnly />
+        <TextInput label={accountsText.email} type="email" autoComplete="username" value={email} readOnly />
         <PasswordInput
-          label="Password"
+          label={accountsText.password}
           description={
-            hasAccount
-              ? 'This email has an account here: enter its password.'
-              : `${PASSWORD_LENGTH} characters or more. A few words are easiest to remember.`
+            hasAccount ? accountsText.invitation.knownPassword : accountsText.passwordHint(PASSWORD_LENGTH)
           }
           autoComplete={hasAccount ? 'current-password' : 'new-password'}
           autoFocus
@@ -67,7 +67,7 @@ export function InvitationForm({ invitation, invitationToken, onJoined }: Invita
         />
         {needsCode && <CodeInput {...form.getInputProps('code')} />}
         <Button type="submit" loading={join.isPending} fullWidth mt={4}>
-          Join {invitation.tenantName}
+          {accountsText.invitation.join(invitation.tenantName)}
         </Button>
       </Stack>
     </form>
@@ -76,6 +76,6 @@ export function InvitationForm({ invitation, invitationToken, onJoined }: Invita
 
 function wordsFor(error: unknown): string | null {
   return isProblem(error, 'invalid_credentials')
-    ? 'This is not the account’s password.'
+    ? accountsText.invitation.wrongPassword
     : signInRefusal(error);
 }

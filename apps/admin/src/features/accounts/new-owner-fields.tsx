@@ -1,10 +1,11 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
+import { accountsText } from '../../text/accounts.js';
 import { emailProblem } from './account-rules.js';
 
 /** What is wrong with each of the fields as typed, for a form's `validate`. */
 export const NEW_OWNER_RULES = {
-  tenantName: (name: string) => (name.trim() === '' ? 'Name your workspace' : null),
+  tenantName: (name: string) => (name.trim() === '' ? accountsText.workspaceMissing : null),
   email: emailProblem,
   password: passwordProblem,
 };
@@ -19,16 +20,21 @@ export function NewOwnerFields({ getInputProps }: NewOwnerFieldsProps) {
   return (
     <>
       <TextInput
-        label="Workspace name"
-        placeholder="Acme"
+        label={accountsText.workspaceName}
+        placeholder={accountsText.workspaceExample}
         autoComplete="organization"
         autoFocus
         {...getInputProps('tenantName')}
       />
-      <TextInput label="Email" type="email" autoComplete="username" {...getInputProps('email')} />
+      <TextInput
+        label={accountsText.email}
+        type="email"
+        autoComplete="username"
+        {...getInputProps('email')}
+      />
       <PasswordInput
-        label="Password"
-        description={`${PASSWORD_LENGTH} characters or more. A few words are easiest to remember.`}
+        label={accountsText.password}
+        description={accountsText.passwordHint(PASSWORD_LENGTH)}
         autoComplete="new-password"
         {...getInputProps('password')}
       />

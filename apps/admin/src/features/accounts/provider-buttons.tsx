@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { SignInProvider } from '../../shared/api/types.js';
 import { providersQuery } from '../../shared/queries/providers.js';
+import { accountsText } from '../../text/accounts.js';
 import { beginProviderSignIn } from './api/begin-provider-sign-in.js';
 
 interface ProviderButtonsProps {
@@ -20,7 +21,7 @@ export function ProviderButtons({ invitationToken }: ProviderButtonsProps) {
   if (providers.length === 0) return null;
   return (
     <Stack mt="md" gap="sm">
-      <Divider label="or" />
+      <Divider label={accountsText.or} />
       {leave.isError && (
         <Alert color="red" role="alert">
           {errorMessage(leave.error)}
@@ -35,7 +36,7 @@ export function ProviderButtons({ invitationToken }: ProviderButtonsProps) {
           disabled={leave.isPending}
           onClick={() => leave.mutate(id)}
         >
-          Continue with {name}
+          {accountsText.continueWith(name)}
         </Button>
       ))}
     </Stack>

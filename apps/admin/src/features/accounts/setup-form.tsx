@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { errorMessage, fieldErrors, isProblem } from '../../shared/api/problem.js';
 import { sessionQuery } from '../../shared/queries/session.js';
+import { accountsText } from '../../text/accounts.js';
 import { createOwner } from './api/create-owner.js';
 import { NEW_OWNER_RULES, NewOwnerFields } from './new-owner-fields.js';
 import { takeSetupToken } from './setup-token.js';
@@ -21,7 +22,7 @@ export function SetupForm({ onCreated, onAlreadyDone }: SetupFormProps) {
   const form = useForm({
     initialValues: { setupToken: takeSetupToken(), email: '', password: '', tenantName: '' },
     validate: {
-      setupToken: (token) => (token.trim() === '' ? 'Paste the setup token' : null),
+      setupToken: (token) => (token.trim() === '' ? accountsText.setup.tokenMissing : null),
       ...NEW_OWNER_RULES,
     },
   });
@@ -39,7 +40,7 @@ export function SetupForm({ onCreated, onAlreadyDone }: SetupFormProps) {
       if (isProblem(error, 'setup_done')) return onAlreadyDone();
       if (isProblem(error, 'setup_token_invalid')) {
         setFromLink(false);
-        form.setFieldError('setupToken', 'This is not the setup token that the server printed');
+        form.setFieldError('setupToken', accountsText.setup.tokenInvalid);
         return;
       }
       form.setErrors(fieldErrors(error, Object.keys(form.values)) ?? {});
@@ -63,15 +64,15 @@ export function SetupForm({ onCreated, onAlreadyDone }: SetupFormProps) {
         )}
         {!fromLink && (
           <PasswordInput
-            label="Setup token"
-            description="The server printed it, inside the setup link, when it first started."
+            label={accountsText.setup.token}
+            description={accountsText.setup.tokenHint}
             autoComplete="off"
             {...form.getInputProps('setupToken')}
           />
         )}
         <NewOwnerFields getInputProps={form.getInputProps} />
         <Button type="submit" loading={create.isPending} fullWidth mt={4}>
-          Create workspace
+          {accountsText.createWorkspace}
         </Button>
       </Stack>
     </form>

@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sessionQuery } from '../../shared/queries/session.js';
 import { CodeInput } from '../../shared/ui/code-input.js';
+import { accountsText } from '../../text/accounts.js';
+import { problemsText } from '../../text/problems.js';
 import { emailProblem } from './account-rules.js';
 import { signIn } from './api/sign-in.js';
 import { asksForCode, signInRefusal } from './sign-in-refusal.js';
@@ -17,8 +19,8 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
     initialValues: { email: '', password: '', code: '' },
     validate: {
       email: emailProblem,
-      password: (password) => (password === '' ? 'Enter your password' : null),
-      code: (code) => (needsCode && code.trim() === '' ? 'Enter the code' : null),
+      password: (password) => (password === '' ? problemsText.passwordMissing : null),
+      code: (code) => (needsCode && code.trim() === '' ? problemsText.codeMissing : null),
     },
   });
   const enter = useMutation({
@@ -46,7 +48,7 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           </Alert>
         )}
         <TextInput
-          label="Email"
+          label={accountsText.email}
           type="email"
           autoComplete="username"
           autoFocus
@@ -54,14 +56,14 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          label="Password"
+          label={accountsText.password}
           autoComplete="current-password"
           key={form.key('password')}
           {...form.getInputProps('password')}
         />
         {needsCode && <CodeInput key={form.key('code')} {...form.getInputProps('code')} />}
         <Button type="submit" loading={enter.isPending} fullWidth mt={4}>
-          Sign in
+          {accountsText.signIn.go}
         </Button>
       </Stack>
     </form>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { fieldErrors, isProblem } from '../../shared/api/problem.js';
 import { sessionQuery } from '../../shared/queries/session.js';
 import { focusFirstError } from '../../shared/ui/focus-first-error.js';
+import { accountsText } from '../../text/accounts.js';
 import { signUp } from './api/sign-up.js';
 import { NEW_OWNER_RULES, NewOwnerFields } from './new-owner-fields.js';
 import { signInRefusal } from './sign-in-refusal.js';
@@ -23,7 +24,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: () => void }) {
     },
     onError: (error) => {
       const errors = isProblem(error, 'email_taken')
-        ? { email: 'This email has an account here. Sign in instead.' }
+        ? { email: accountsText.signUp.emailTaken }
         : (fieldErrors(error, Object.keys(form.values)) ?? {});
       form.setErrors(errors);
       focusFirstError(errors);
@@ -44,7 +45,7 @@ export function SignUpForm({ onSignedUp }: { onSignedUp: () => void }) {
         )}
         <NewOwnerFields getInputProps={form.getInputProps} />
         <Button type="submit" loading={create.isPending} fullWidth mt={4}>
-          Create workspace
+          {accountsText.createWorkspace}
         </Button>
       </Stack>
     </form>

@@ -2,6 +2,8 @@ import { Menu } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { errorMessage } from '../../shared/api/problem.js';
 import { notifyFailed } from '../../shared/ui/notify.js';
+import { accountsText } from '../../text/accounts.js';
+import { rolesText } from '../../text/roles.js';
 import { switchWorkspace, workspacesQuery } from './api/workspaces.js';
 
 interface WorkspaceItemsProps {
@@ -26,10 +28,10 @@ export function WorkspaceItems({ current, onSwitched }: WorkspaceItemsProps) {
   if (others.length === 0) return null;
   return (
     <>
-      <Menu.Label>Other workspaces</Menu.Label>
+      <Menu.Label>{accountsText.otherWorkspaces}</Menu.Label>
       {others.map(({ id, name, role }) => (
         <Menu.Item key={id} disabled={change.isPending} onClick={() => change.mutate(id)}>
-          {name} ({role})
+          {accountsText.workspaceAs(name, rolesText.names[role])}
         </Menu.Item>
       ))}
       <Menu.Divider />

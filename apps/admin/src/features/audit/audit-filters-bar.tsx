@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import type { AuditAction, Key, Token } from '../../shared/api/types.js';
-import { ACTION_WORDS } from './actions.js';
+import type { Key, Token } from '../../shared/api/types.js';
+import { auditText } from '../../text/audit.js';
 import classes from './audit-filters-bar.module.css';
 import { type AuditFilters, NO_FILTERS } from './filters.js';
 
@@ -11,10 +11,8 @@ interface AuditFiltersBarProps {
   readonly onChange: (filters: AuditFilters) => void;
 }
 
-const ACTIONS = (Object.entries(ACTION_WORDS) as [AuditAction, string][]).map(([value, label]) => ({
-  value,
-  label,
-}));
+const ACTIONS = Object.entries(auditText.actions).map(([value, label]) => ({ value, label }));
+const OUTCOMES = Object.entries(auditText.outcomes).map(([value, label]) => ({ value, label }));
 
 /** Narrows the record down. */
 export function AuditFiltersBar({ filters, keys, tokens, onChange }: AuditFiltersBarProps) {
@@ -31,33 +29,38 @@ export function AuditFiltersBar({ filters, keys, tokens, onChange }: AuditFilter
   return (
     <div className={classes.filters}>
       <NativeSelect
-        label="Action"
+        label={auditText.filters.action}
         className={classes.field}
-        data={[{ value: '', label: 'All' }, ...ACTIONS]}
+        data={[{ value: '', label: auditText.filters.all }, ...ACTIONS]}
         {...input('action')}
       />
       <NativeSelect
-        label="Outcome"
+        label={auditText.filters.outcome}
         className={classes.field}
-        data={[{ value: '', label: 'All' }, 'allowed', 'denied']}
+        data={[{ value: '', label: auditText.filters.all }, ...OUTCOMES]}
         {...input('outcome')}
       />
-      <NativeSelect label="Key" className={classes.field} data={named('All', keys)} {...input('keyId')} />
       <NativeSelect
-        label="Token"
+        label={auditText.filters.key}
         className={classes.field}
-        data={named('All', tokens)}
+        data={named(auditText.filters.all, keys)}
+        {...input('keyId')}
+      />
+      <NativeSelect
+        label={auditText.filters.token}
+        className={classes.field}
+        data={named(auditText.filters.all, tokens)}
         {...input('tokenId')}
       />
-      <TextInput label="From" type="date" className={classes.field} {...input('from')} />
-      <TextInput label="To" type="date" className={classes.field} {...input('to')} />
+      <TextInput label={auditText.filters.from} type="date" className={classes.field} {...input('from')} />
+      <TextInput label={auditText.filters.to} type="date" className={classes.field} {...input('to')} />
       <Button
         variant="subtle"
         className={classes.clear}
         disabled={filters === NO_FILTERS}
         onClick={() => onChange(NO_FILTERS)}
       >
-        Clear
+        {auditText.filters.clear}
       </Button>
     </div>
   );

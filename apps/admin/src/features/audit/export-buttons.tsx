@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { auditText } from '../../text/audit.js';
 import { type AuditFilters, exportAddress } from './filters.js';
 
 /** Hands on as a file what the filters leave of the record. */
@@ -6,10 +7,10 @@ export function ExportButtons({ filters }: { filters: AuditFilters }) {
   return (
     <Group gap="xs">
       <Button component="a" variant="default" href={exportAddress(filters, 'csv')} download>
-        Export CSV
+        {auditText.exportCsv}
       </Button>
       <Button component="a" variant="default" href={exportAddress(filters, 'jsonl')} download>
-        Export JSON Lines
+        {auditText.exportJsonl}
       </Button>
     </Group>
   );

@@ -1,7 +1,7 @@
 import type { AuditRecord, Key, Token } from '../../shared/api/types.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import table from '../../shared/ui/data-table.module.css';
-import { ACTION_WORDS } from './actions.js';
+import { auditText } from '../../text/audit.js';
 import classes from './records-table.module.css';
 
 interface RecordsTableProps {
@@ -14,37 +14,37 @@ interface RecordsTableProps {
 export function RecordsTable({ records, keys, tokens }: RecordsTableProps) {
   return (
     <div className={table.frame}>
-      <table className={`${table.table} ${classes.records}`} aria-label="Records">
+      <table className={`${table.table} ${classes.records}`} aria-label={auditText.records}>
         <thead>
           <tr>
-            <th scope="col">What</th>
-            <th scope="col">Who</th>
-            <th scope="col">Which</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">When</th>
+            <th scope="col">{auditText.columns.what}</th>
+            <th scope="col">{auditText.columns.who}</th>
+            <th scope="col">{auditText.columns.which}</th>
+            <th scope="col">{auditText.columns.outcome}</th>
+            <th scope="col">{auditText.columns.when}</th>
           </tr>
         </thead>
         <tbody>
           {records.map((record) => (
             <tr key={record.seq}>
               <td className={classes.what}>
-                <div className={table.name}>{ACTION_WORDS[record.action]}</div>
+                <div className={table.name}>{auditText.actions[record.action]}</div>
                 <div className={table.sub}>#{record.seq}</div>
               </td>
-              <td data-label="Who" className={classes.who}>
-                {record.actor.name ?? record.actor.type}
+              <td data-label={auditText.columns.who} className={classes.who}>
+                {record.actor.name ?? auditText.actors[record.actor.type]}
                 {record.ip !== null && <div className={table.sub}>{record.ip}</div>}
               </td>
-              <td data-label="Which" className={`${table.dim} ${classes.which}`}>
+              <td data-label={auditText.columns.which} className={`${table.dim} ${classes.which}`}>
                 {subjectOf(record, keys, tokens)}
               </td>
-              <td data-label="Outcome">
+              <td data-label={auditText.columns.outcome}>
                 <span className={record.outcome === 'denied' ? classes.denied : undefined}>
-                  {record.outcome}
+                  {auditText.outcomes[record.outcome]}
                 </span>
                 {record.reason !== undefined && <div className={table.sub}>{record.reason}</div>}
               </td>
-              <td data-label="When" className={table.dim}>
+              <td data-label={auditText.columns.when} className={table.dim}>
                 <TimeAgo at={record.at} />
               </td>
             </tr>

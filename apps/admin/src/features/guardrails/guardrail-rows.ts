@@ -6,6 +6,7 @@ import {
   MOCK_ALLOWED_VARIABLE,
 } from '@ibyok/mode-resolution';
 import { ENVIRONMENT_WORD, MODE_WORD } from '../../shared/modes/words.js';
+import { guardrailsText } from '../../text/guardrails.js';
 
 /** One guardrail variable of the server, and what it comes to. */
 export interface GuardrailRow {
@@ -25,9 +26,7 @@ export function guardrailRows(guardrails: Guardrails): readonly GuardrailRow[] {
       environment,
       variable: FORCING_VARIABLE[environment],
       value: forced,
-      meaning: forced
-        ? `Every key is ${MODE_WORD[forced]} in ${place}, whatever overrides and the environment default say.`
-        : `Nothing is forced: overrides and the environment default decide in ${place}.`,
+      meaning: forced ? guardrailsText.forced(MODE_WORD[forced], place) : guardrailsText.notForced(place),
     };
   });
   const { forced, mockAllowed } = guardrails.production;
@@ -43,8 +42,6 @@ export function guardrailRows(guardrails: Guardrails): readonly GuardrailRow[] {
 }
 
 function mockMeaning(forced: boolean, mockAllowed: boolean): string {
-  if (forced) return `It makes no difference while ${FORCING_VARIABLE.production} is set.`;
-  return mockAllowed
-    ? 'Mock may be chosen in Production.'
-    : 'No key is Mock in Production: where Mock was chosen, the key is Live.';
+  if (forced) return guardrailsText.hiddenBy(FORCING_VARIABLE.production);
+  return mockAllowed ? guardrailsText.mockAllowed : guardrailsText.mockForbidden;
 }

@@ -5,6 +5,8 @@ import { TimeAgo } from '../../shared/time/time-ago.js';
 import table from '../../shared/ui/data-table.module.css';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone, notifyFailed } from '../../shared/ui/notify.js';
+import { membersText } from '../../text/members.js';
+import { rolesText } from '../../text/roles.js';
 import { useWithdrawInvitation } from './api/invitations.js';
 
 /** Invitations that nobody has accepted yet. */
@@ -14,17 +16,17 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
   return (
     <section aria-labelledby="open-invitations">
       <Title order={2} size="h4" id="open-invitations" mt="xl" mb="xs">
-        Open invitations
+        {membersText.openInvitations}
       </Title>
       <div className={table.frame}>
         <table className={`${table.table} ${table.compact}`}>
           <thead>
             <tr>
-              <th scope="col">Email</th>
-              <th scope="col">Role</th>
-              <th scope="col">Invited by</th>
-              <th scope="col">Expires</th>
-              <th scope="col" aria-label="Actions" />
+              <th scope="col">{membersText.columns.email}</th>
+              <th scope="col">{membersText.columns.role}</th>
+              <th scope="col">{membersText.columns.invitedBy}</th>
+              <th scope="col">{membersText.columns.expires}</th>
+              <th scope="col" aria-label={membersText.columns.actions} />
             </tr>
           </thead>
           <tbody>
@@ -35,11 +37,11 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
                     {email}
                   </div>
                 </td>
-                <td data-label="Role">{role}</td>
-                <td data-label="Invited by" className={table.dim}>
+                <td data-label={membersText.columns.role}>{rolesText.names[role]}</td>
+                <td data-label={membersText.columns.invitedBy} className={table.dim}>
                   {invitedBy}
                 </td>
-                <td data-label="Expires" className={table.dim}>
+                <td data-label={membersText.columns.expires} className={table.dim}>
                   <TimeAgo at={expiresAt} />
                 </td>
                 <td className={table.actions}>
@@ -48,19 +50,19 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
                     color="red"
                     c="var(--mantine-color-error)"
                     size="compact-sm"
-                    aria-label={`Withdraw the invitation of ${email}`}
+                    aria-label={membersText.withdrawOne(email)}
                     loading={withdraw.isPending && withdraw.variables === id}
                     onClick={() =>
                       withdraw.mutateAsync(id).then(
                         () => {
-                          notifyDone(`The invitation of ${email} is withdrawn.`);
+                          notifyDone(membersText.withdrawn(email));
                           focusContent();
                         },
                         (error: unknown) => notifyFailed(errorMessage(error)),
                       )
                     }
                   >
-                    Withdraw
+                    {membersText.withdraw}
                   </Button>
                 </td>
               </tr>

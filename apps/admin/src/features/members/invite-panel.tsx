@@ -3,9 +3,13 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
 import type { CreatedInvitation, Role } from '../../shared/api/types.js';
-import { ROLE_WORDS, rolesBelow } from '../../shared/roles.js';
+import { rolesBelow } from '../../shared/roles.js';
 import { CodeBlock } from '../../shared/ui/code-block.js';
 import { Panel } from '../../shared/ui/panel.js';
+import { membersText } from '../../text/members.js';
+import { problemsText } from '../../text/problems.js';
+import { rolesText } from '../../text/roles.js';
+import { uiText } from '../../text/ui.js';
 import { useInvite } from './api/invitations.js';
 
 interface InvitePanelProps {
@@ -23,7 +27,7 @@ export function InvitePanel({ opened, role, onClose }: InvitePanelProps) {
       opened={opened}
       onClose={onClose}
       onExitTransitionEnd={() => setCreated(null)}
-      title={created ? `${created.email} is invited` : 'Invite'}
+      title={created ? membersText.invited(created.email) : membersText.invite}
       closeOnClickOutside={created === null}
       closeOnEscape={created === null}
     >
@@ -46,7 +50,7 @@ function InviteForm({ role, onCancel, onCreated }: InviteFormProps) {
   const invite = useInvite();
   const form = useForm({
     initialValues: { email: '', role: 'viewer' as Role },
-    validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : 'Enter an email address') },
+    validate: { email: (email) => (/^\S+@\S+$/.test(email.trim()) ? null : problemsText.emailMissing) },
   });
   const submit = form.onSubmit((values) =>
     invite.mutate(
@@ -69,25 +73,30 @@ function InviteForm({ role, onCancel, onCreated }: InviteFormProps) {
           </Alert>
         )}
         <TextInput
-          label="Email"
+          label={membersText.email}
           type="email"
           autoComplete="off"
           data-autofocus
           {...form.getInputProps('email')}
         />
-        <Radio.Group label="Role" {...form.getInputProps('role')}>
+        <Radio.Group label={membersText.role} {...form.getInputProps('role')}>
           <Stack gap="xs" mt={6}>
             {rolesBelow(role).map((one) => (
-              <Radio key={one} value={one} label={one} description={ROLE_WORDS[one]} />
+              <Radio
+                key={one}
+                value={one}
+                label={rolesText.names[one]}
+                description={rolesText.meanings[one]}
+              />
             ))}
           </Stack>
         </Radio.Group>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {uiText.cancel}
           </Button>
           <Button type="submit" loading={invite.isPending}>
-            Invite
+            {membersText.invite}
           </Button>
         </Group>
       </Stack>
@@ -99,14 +108,14 @@ function InvitationLink({ created, onDone }: { created: CreatedInvitation; onDon
   return (
     <Stack gap="lg">
       <div>
-        <Text fw={600}>{created.emailed ? 'The link was sent by email' : 'Send them this link'}</Text>
+        <Text fw={600}>{created.emailed ? membersText.emailed : membersText.sendLink}</Text>
         <Text size="sm" c="dimmed" mb="xs">
-          It works once, for seven days, and is shown only now.
+          {membersText.linkMeaning}
         </Text>
-        <CodeBlock code={created.link} label="Invitation link" copyLabel="Copy link" wrap />
+        <CodeBlock code={created.link} label={membersText.link} copyLabel={membersText.copyLink} wrap />
       </div>
       <Group justify="flex-end">
-        <Button onClick={onDone}>Done</Button>
+        <Button onClick={onDone}>{uiText.done}</Button>
       </Group>
     </Stack>
   );

@@ -8,6 +8,8 @@ import { Confirm } from '../../shared/ui/confirm.js';
 import table from '../../shared/ui/data-table.module.css';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone, notifyFailed } from '../../shared/ui/notify.js';
+import { membersText } from '../../text/members.js';
+import { rolesText } from '../../text/roles.js';
 import { useChangeRole, useRemoveMember } from './api/members.js';
 
 interface MembersTableProps {
@@ -26,15 +28,15 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
   const roles = rolesBelow(role);
   const mayChange = (member: Member): boolean => canManage && !member.isYou && roles.includes(member.role);
   return (
-    <section aria-label="Members">
+    <section aria-label={membersText.title}>
       <div className={table.frame}>
         <table className={`${table.table} ${table.compact}`}>
           <thead>
             <tr>
-              <th scope="col">Email</th>
-              <th scope="col">Role</th>
-              <th scope="col">Joined</th>
-              <th scope="col" aria-label="Actions" />
+              <th scope="col">{membersText.columns.email}</th>
+              <th scope="col">{membersText.columns.role}</th>
+              <th scope="col">{membersText.columns.joined}</th>
+              <th scope="col" aria-label={membersText.columns.actions} />
             </tr>
           </thead>
           <tbody>
@@ -44,15 +46,15 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
                   <div className={table.name} title={member.email}>
                     {member.email}
                   </div>
-                  {member.isYou && <div className={table.sub}>you</div>}
+                  {member.isYou && <div className={table.sub}>{membersText.you}</div>}
                 </td>
-                <td data-label="Role">
+                <td data-label={membersText.columns.role}>
                   {mayChange(member) ? (
                     <NativeSelect
                       size="xs"
                       w={110}
-                      aria-label={`Role of ${member.email}`}
-                      data={[...roles]}
+                      aria-label={membersText.roleOf(member.email)}
+                      data={roles.map((one) => ({ value: one, label: rolesText.names[one] }))}
                       value={member.role}
                       disabled={change.isPending}
                       onChange={({ currentTarget: { value } }) =>
@@ -60,17 +62,19 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
                           { id: member.id, role: value as Role },
                           {
                             onSuccess: () =>
-                              notifyDone(`${member.email} is ${value} now, and has to sign in again.`),
+                              notifyDone(
+                                membersText.roleChanged(member.email, rolesText.names[value as Role]),
+                              ),
                             onError: (error) => notifyFailed(errorMessage(error)),
                           },
                         )
                       }
                     />
                   ) : (
-                    member.role
+                    rolesText.names[member.role]
                   )}
                 </td>
-                <td data-label="Joined" className={table.dim}>
+                <td data-label={membersText.columns.joined} className={table.dim}>
                   <TimeAgo at={member.joinedAt} />
                 </td>
                 <td className={table.actions}>
@@ -80,14 +84,14 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
                       color="red"
                       c="var(--mantine-color-error)"
                       size="compact-sm"
-                      aria-label={`Remove ${member.email}`}
+                      aria-label={membersText.removeOne(member.email)}
                       onClick={() => {
                         remove.reset();
                         setAsked(member);
                         setAsking(true);
                       }}
                     >
-                      Remove
+                      {membersText.remove}
                     </Button>
                   )}
                 </td>
@@ -99,8 +103,8 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
       {asked && (
         <Confirm
           opened={asking}
-          title={`Remove ${asked.email}?`}
-          action="Remove"
+          title={membersText.removeQuestion(asked.email)}
+          action={membersText.remove}
           danger
           pending={remove.isPending}
           error={remove.error}
@@ -109,16 +113,13 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
             remove.mutate(asked.id, {
               onSuccess: () => {
                 setAsking(false);
-                notifyDone(`${asked.email} is removed.`);
+                notifyDone(membersText.removed(asked.email));
                 focusContent();
               },
             })
           }
         >
-          <Text size="sm">
-            They are signed out at once, and the access tokens they created are revoked: applications that use
-            one are refused from their very next request.
-          </Text>
+          <Text size="sm">{membersText.removeMeaning}</Text>
         </Confirm>
       )}
     </section>

@@ -1,9 +1,11 @@
 import { errorMessage, isProblem } from '../../shared/api/problem.js';
+import { ownAccountText } from '../../text/own-account.js';
+import { problemsText } from '../../text/problems.js';
 
 /** Why a change of one's own account was refused, in a sentence. */
 export function accountRefusal(error: unknown): string {
-  if (isProblem(error, 'invalid_credentials')) return 'This is not your password.';
-  if (isProblem(error, 'code_invalid')) return 'This code is wrong, or was used before.';
-  if (isProblem(error, 'too_many_attempts')) return 'Too many attempts. Try again in a few minutes.';
+  if (isProblem(error, 'invalid_credentials')) return ownAccountText.wrongPassword;
+  if (isProblem(error, 'code_invalid')) return problemsText.codeInvalid;
+  if (isProblem(error, 'too_many_attempts')) return ownAccountText.tooMany;
   return errorMessage(error);
 }

@@ -6,6 +6,8 @@ import { providersQuery } from '../../shared/queries/providers.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import { CodeInput } from '../../shared/ui/code-input.js';
 import { notifyDone, notifyFailed } from '../../shared/ui/notify.js';
+import { ownAccountText } from '../../text/own-account.js';
+import { linkedSentence } from '../../text/own-account-sentences.js';
 import { accountRefusal } from './account-refusal.js';
 import { identitiesQuery, useLinkIdentity, useUnlinkIdentity } from './api/identities.js';
 
@@ -24,23 +26,23 @@ export function IdentitiesSection() {
       {items.map(({ id, provider, name, linkedAt }) => (
         <Group key={id} justify="space-between" wrap="nowrap">
           <Text size="sm" truncate>
-            {wordOf(provider)}: <b>{name}</b>, linked <TimeAgo at={linkedAt} />
+            {linkedSentence(wordOf(provider), name, <TimeAgo at={linkedAt} />)}
           </Text>
           <Button
             variant="subtle"
             color="red"
             c="var(--mantine-color-error)"
             size="compact-sm"
-            aria-label={`Unlink ${name}`}
+            aria-label={ownAccountText.providers.unlinkOne(name)}
             disabled={unlink.isPending}
             onClick={() =>
               unlink.mutateAsync(id).then(
-                () => notifyDone(`${name} no longer signs in to this account.`),
+                () => notifyDone(ownAccountText.providers.unlinked(name)),
                 (error: unknown) => notifyFailed(errorMessage(error)),
               )
             }
           >
-            Unlink
+            {ownAccountText.providers.unlink}
           </Button>
         </Group>
       ))}
@@ -49,7 +51,7 @@ export function IdentitiesSection() {
       ))}
       {providers.data.length === 0 && items.length === 0 && (
         <Text size="sm" c="dimmed">
-          This server has no sign-in provider.
+          {ownAccountText.providers.none}
         </Text>
       )}
     </Stack>
@@ -78,7 +80,7 @@ function LinkForm({ provider, name, hasPassword }: LinkFormProps) {
     return (
       <Group>
         <Button variant="default" loading={link.isPending} onClick={hasPassword ? () => setOpened(true) : go}>
-          Link {name}
+          {ownAccountText.providers.link(name)}
         </Button>
       </Group>
     );
@@ -98,8 +100,8 @@ function LinkForm({ provider, name, hasPassword }: LinkFormProps) {
           </Alert>
         )}
         <PasswordInput
-          label="Password"
-          description={`Then ${name} asks you.`}
+          label={ownAccountText.password}
+          description={ownAccountText.providers.thenAsks(name)}
           autoComplete="current-password"
           autoFocus
           value={password}
@@ -108,7 +110,7 @@ function LinkForm({ provider, name, hasPassword }: LinkFormProps) {
         {needsCode && <CodeInput value={code} onChange={(event) => setCode(event.currentTarget.value)} />}
         <Group>
           <Button type="submit" disabled={password === ''} loading={link.isPending}>
-            Continue with {name}
+            {ownAccountText.providers.continueWith(name)}
           </Button>
         </Group>
       </Stack>

@@ -3,6 +3,8 @@ import { useForm } from '@mantine/form';
 import { fieldErrors } from '../../shared/api/problem.js';
 import { PASSWORD_LENGTH, passwordProblem } from '../../shared/passwords.js';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { ownAccountText } from '../../text/own-account.js';
+import { problemsText } from '../../text/problems.js';
 import { accountRefusal } from './account-refusal.js';
 import { useChangePassword } from './api/change-password.js';
 
@@ -12,7 +14,7 @@ export function PasswordForm() {
   const form = useForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validate: {
-      currentPassword: (password) => (password === '' ? 'Enter your password' : null),
+      currentPassword: (password) => (password === '' ? problemsText.passwordMissing : null),
       newPassword: passwordProblem,
     },
   });
@@ -20,7 +22,7 @@ export function PasswordForm() {
     change.mutate(values, {
       onSuccess: () => {
         form.reset();
-        notifyDone('The password is changed. Every other session has ended.');
+        notifyDone(ownAccountText.passwordChanged);
       },
       onError: (error) => form.setErrors(fieldErrors(error, Object.keys(values)) ?? {}),
     }),
@@ -34,19 +36,19 @@ export function PasswordForm() {
           </Alert>
         )}
         <PasswordInput
-          label="Current password"
+          label={ownAccountText.currentPassword}
           autoComplete="current-password"
           {...form.getInputProps('currentPassword')}
         />
         <PasswordInput
-          label="New password"
-          description={`${PASSWORD_LENGTH} characters or more. Ends every other session.`}
+          label={ownAccountText.newPassword}
+          description={ownAccountText.newPasswordHint(PASSWORD_LENGTH)}
           autoComplete="new-password"
           {...form.getInputProps('newPassword')}
         />
         <Group>
           <Button type="submit" variant="default" loading={change.isPending}>
-            Change password
+            {ownAccountText.changePassword}
           </Button>
         </Group>
       </Stack>

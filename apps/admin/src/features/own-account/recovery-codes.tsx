@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { CodeBlock } from '../../shared/ui/code-block.js';
+import { ownAccountText } from '../../text/own-account.js';
 
 interface RecoveryCodesProps {
   readonly codes: readonly string[];
@@ -11,14 +12,19 @@ export function RecoveryCodes({ codes, onDone }: RecoveryCodesProps) {
   return (
     <Stack gap="md" maw={400}>
       <div>
-        <Text fw={600}>Keep these recovery codes</Text>
+        <Text fw={600}>{ownAccountText.codes.keep}</Text>
         <Text size="sm" c="dimmed" mb="xs">
-          Each one signs you in once when the app is not at hand. They are shown only now.
+          {ownAccountText.codes.keepHint}
         </Text>
-        <CodeBlock code={codes.join('\n')} label="Recovery codes" copyLabel="Copy codes" wrap />
+        <CodeBlock
+          code={codes.join('\n')}
+          label={ownAccountText.codes.recoveryCodes}
+          copyLabel={ownAccountText.codes.copy}
+          wrap
+        />
       </div>
       <Group>
-        <Button onClick={onDone}>I have kept them</Button>
+        <Button onClick={onDone}>{ownAccountText.codes.kept}</Button>
       </Group>
     </Stack>
   );

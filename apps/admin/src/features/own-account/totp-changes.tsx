@@ -1,6 +1,8 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { ownAccountText } from '../../text/own-account.js';
+import { uiText } from '../../text/ui.js';
 import { accountRefusal } from './account-refusal.js';
 import { useDisableTotp, useNewRecoveryCodes } from './api/totp.js';
 
@@ -21,23 +23,21 @@ export function TotpChanges({ recoveryCodesLeft, onRenewed }: TotpChangesProps) 
   const proof = { password, code };
   return (
     <Stack maw={400}>
-      <Text size="sm">
-        Codes are on. {recoveryCodesLeft} recovery {recoveryCodesLeft === 1 ? 'code is' : 'codes are'} left.
-      </Text>
+      <Text size="sm">{ownAccountText.codes.left(recoveryCodesLeft)}</Text>
       {error !== null && (
         <Alert color="red" role="alert">
           {accountRefusal(error)}
         </Alert>
       )}
       <PasswordInput
-        label="Password"
+        label={ownAccountText.password}
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <TextInput
-        label="Code"
-        description="Six digits from your authenticator app, or a recovery code."
+        label={uiText.code}
+        description={uiText.codeHint}
         autoComplete="one-time-code"
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
@@ -52,7 +52,7 @@ export function TotpChanges({ recoveryCodesLeft, onRenewed }: TotpChangesProps) 
             renew.mutate(proof, { onSuccess: ({ recoveryCodes }) => onRenewed(recoveryCodes) });
           }}
         >
-          New recovery codes
+          {ownAccountText.codes.renew}
         </Button>
         <Button
           variant="subtle"
@@ -63,12 +63,12 @@ export function TotpChanges({ recoveryCodesLeft, onRenewed }: TotpChangesProps) 
           onClick={() => {
             renew.reset();
             disable.mutateAsync(proof).then(
-              () => notifyDone('One-time codes are off.'),
+              () => notifyDone(ownAccountText.codes.turnedOff),
               () => {},
             );
           }}
         >
-          Turn codes off
+          {ownAccountText.codes.turnOff}
         </Button>
       </Group>
     </Stack>

@@ -2,6 +2,8 @@ import { Alert, Button, Code, Group, PasswordInput, Stack, Text, TextInput } fro
 import { QRCodeSVG } from 'qrcode.react';
 import { type FormEvent, useState } from 'react';
 import { isProblem } from '../../shared/api/problem.js';
+import { ownAccountText } from '../../text/own-account.js';
+import { uiText } from '../../text/ui.js';
 import { accountRefusal } from './account-refusal.js';
 import { useBeginTotp, useConfirmTotp } from './api/totp.js';
 
@@ -29,24 +31,17 @@ export function TotpEnrolment({ onEnabled }: { onEnabled: (recoveryCodes: readon
       <Stack maw={400}>
         {error !== null && (
           <Alert color="red" role="alert">
-            {isProblem(error, 'validation_failed')
-              ? 'This is not the code that the app shows now.'
-              : accountRefusal(error)}
+            {isProblem(error, 'validation_failed') ? ownAccountText.codes.notShownNow : accountRefusal(error)}
           </Alert>
         )}
         {begin.data ? (
           <>
-            <Text size="sm">Scan this with your authenticator app, or type the secret into it.</Text>
-            <QRCodeSVG
-              value={begin.data.uri}
-              size={168}
-              marginSize={2}
-              title="QR code for an authenticator app"
-            />
+            <Text size="sm">{ownAccountText.codes.scan}</Text>
+            <QRCodeSVG value={begin.data.uri} size={168} marginSize={2} title={ownAccountText.codes.qr} />
             <Code style={{ overflowWrap: 'anywhere' }}>{begin.data.secret.match(/.{1,4}/g)?.join(' ')}</Code>
             <TextInput
-              label="Code"
-              description="The six digits that the app shows now."
+              label={uiText.code}
+              description={ownAccountText.codes.firstHint}
               autoComplete="one-time-code"
               inputMode="numeric"
               autoFocus
@@ -56,12 +51,10 @@ export function TotpEnrolment({ onEnabled }: { onEnabled: (recoveryCodes: readon
           </>
         ) : (
           <>
-            <Text size="sm">
-              They are off. Once on, signing in by password also takes a code of an authenticator app.
-            </Text>
+            <Text size="sm">{ownAccountText.codes.off}</Text>
             <PasswordInput
-              label="Password"
-              description="To be sure that it is you."
+              label={ownAccountText.password}
+              description={ownAccountText.codes.passwordHint}
               autoComplete="current-password"
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
@@ -75,7 +68,7 @@ export function TotpEnrolment({ onEnabled }: { onEnabled: (recoveryCodes: readon
             disabled={(begin.data ? code : password) === ''}
             loading={begin.isPending || confirm.isPending}
           >
-            {begin.data ? 'Turn codes on' : 'Set up codes'}
+            {begin.data ? ownAccountText.codes.turnOn : ownAccountText.codes.setUp}
           </Button>
         </Group>
       </Stack>

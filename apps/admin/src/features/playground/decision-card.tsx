@@ -3,6 +3,7 @@ import { AlertIcon } from '../../shared/icons.js';
 import { isUnusual } from '../../shared/modes/key-modes.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import { playgroundText } from '../../text/playground.js';
 import classes from './decision-card.module.css';
 import type { Outcome } from './outcome.js';
 import { storyOf } from './words.js';
@@ -12,7 +13,7 @@ export function DecisionCard({ outcome, environment }: { outcome: Outcome; envir
   return (
     <section className={classes.card} aria-labelledby="decision" data-refused={!outcome.starts || undefined}>
       <h2 className={classes.heading} id="decision">
-        {outcome.starts ? `Decision in ${ENVIRONMENT_WORD[environment]}` : 'No decision'}
+        {outcome.starts ? playgroundText.decision(ENVIRONMENT_WORD[environment]) : playgroundText.noDecision}
       </h2>
       <div role="status">
         {outcome.starts ? <Decided outcome={outcome} /> : <Refused outcome={outcome} />}
@@ -41,7 +42,7 @@ function Refused({ outcome }: { outcome: Extract<Outcome, { starts: false }> }) 
     <>
       <p className={classes.refusal}>
         <AlertIcon />
-        The server refuses to start: it ends with exit code 78 and names the variables.
+        {playgroundText.refused}
       </p>
       <ul className={classes.problems}>
         {outcome.problems.map(({ variable, message }) => (

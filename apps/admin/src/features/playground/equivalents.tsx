@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { PlaygroundFacts } from '../../shared/modes/playground-facts.js';
 import { CodeBlock } from '../../shared/ui/code-block.js';
+import { playgroundText } from '../../text/playground.js';
 import classes from './equivalents.module.css';
 import { equivalentVariables, type Outcome } from './outcome.js';
 
@@ -11,17 +12,17 @@ export function Equivalents({ facts, outcome }: { facts: PlaygroundFacts; outcom
     <div className={classes.pair}>
       <section aria-labelledby="server-variables">
         <h2 className={classes.heading} id="server-variables">
-          Server variables
+          {playgroundText.variables.title}
         </h2>
         {assignments.length === 0 ? (
           <Text size="sm" c="dimmed">
-            No variables are needed: nothing is set on the server.
+            {playgroundText.variables.none}
           </Text>
         ) : (
           <CodeBlock
             code={assignments.join('\n')}
-            label="Equivalent server variables"
-            copyLabel="Copy variables"
+            label={playgroundText.variables.label}
+            copyLabel={playgroundText.variables.copy}
             wrap
           />
         )}
@@ -29,16 +30,17 @@ export function Equivalents({ facts, outcome }: { facts: PlaygroundFacts; outcom
       {outcome.starts && (
         <section aria-labelledby="application-answer">
           <h2 className={classes.heading} id="application-answer">
-            What applications see
+            {playgroundText.answer.title}
           </h2>
           <CodeBlock
             code={JSON.stringify({ modeInfo: outcome.decision.modeInfo }, null, 2)}
-            label="Mode as applications see it"
-            copyLabel="Copy modeInfo"
+            label={playgroundText.answer.label}
+            copyLabel={playgroundText.answer.copy}
             wrap
           />
           <Text size="xs" c="dimmed" mt={6} className={classes.path}>
-            In the answer to <code>{`GET /external/keys/{id}/mode?env=${facts.environment}`}</code>
+            {playgroundText.answer.inAnswerTo}{' '}
+            <code>{`GET /external/keys/{id}/mode?env=${facts.environment}`}</code>
           </Text>
         </section>
       )}

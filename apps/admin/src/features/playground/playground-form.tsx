@@ -9,6 +9,7 @@ import { Button } from '@mantine/core';
 import { ModeShape } from '../../shared/modes/mode-badge.js';
 import type { PlaygroundFacts } from '../../shared/modes/playground-facts.js';
 import { ENVIRONMENT_WORD, MODE_WORD } from '../../shared/modes/words.js';
+import { playgroundText } from '../../text/playground.js';
 import { Choice } from './choice.js';
 import classes from './playground-form.module.css';
 
@@ -27,41 +28,41 @@ export function PlaygroundForm({ facts, isOwn, onChange, onReset }: PlaygroundFo
   const { environment, override, environmentDefault, forced, mockAllowed } = facts;
   const place = ENVIRONMENT_WORD[environment];
   return (
-    <section className={classes.form} aria-label="What is set">
+    <section className={classes.form} aria-label={playgroundText.form.label}>
       <Choice
-        label="Environment"
+        label={playgroundText.form.environment}
         value={environment}
         options={ENVIRONMENTS.map((value) => ({ value, label: ENVIRONMENT_WORD[value] }))}
         onChoose={(value) => onChange({ environment: value })}
       />
       <Choice
-        label="Override"
+        label={playgroundText.form.override}
         value={override}
-        options={[{ value: 'inherit', label: 'Inherit' }, ...MODE_OPTIONS]}
+        options={[{ value: 'inherit', label: playgroundText.form.inherit }, ...MODE_OPTIONS]}
         onChoose={(value) => onChange({ override: value })}
       />
       <Choice
-        label="Environment default"
+        label={playgroundText.form.environmentDefault}
         value={environmentDefault}
         options={MODE_OPTIONS}
         onChoose={(value) => onChange({ environmentDefault: value })}
       />
-      <h2 className={classes.heading}>Guardrails</h2>
+      <h2 className={classes.heading}>{playgroundText.form.guardrails}</h2>
       <Choice
-        label={`Forced in ${place}`}
+        label={playgroundText.form.forcedIn(place)}
         variable={FORCING_VARIABLE[environment]}
         value={forced ?? 'none'}
-        options={[{ value: 'none', label: 'None' }, ...MODE_OPTIONS]}
+        options={[{ value: 'none', label: playgroundText.form.none }, ...MODE_OPTIONS]}
         onChoose={(value) => onChange({ forced: value === 'none' ? null : value })}
       />
       {environment === 'production' && (
         <Choice
-          label={`Mock allowed in ${place}`}
+          label={playgroundText.form.mockAllowedIn(place)}
           variable={MOCK_ALLOWED_VARIABLE}
           value={mockAllowed ? 'yes' : 'no'}
           options={[
-            { value: 'yes', label: 'Yes' },
-            { value: 'no', label: 'No' },
+            { value: 'yes', label: playgroundText.form.yes },
+            { value: 'no', label: playgroundText.form.no },
           ]}
           onChoose={(value) => onChange({ mockAllowed: value === 'yes' })}
         />
@@ -75,7 +76,7 @@ export function PlaygroundForm({ facts, isOwn, onChange, onReset }: PlaygroundFo
           data-disabled={isOwn || undefined}
           onClick={() => !isOwn && onReset()}
         >
-          Set as on this server
+          {playgroundText.form.reset}
         </Button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 import { CheckIcon } from '../../shared/icons.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
 import table from '../../shared/ui/data-table.module.css';
+import { playgroundText } from '../../text/playground.js';
 import { decidingEntry, type Outcome } from './outcome.js';
 import classes from './trace-table.module.css';
 import { type TraceRow, traceRows } from './words.js';
@@ -11,13 +12,13 @@ type Decided = Extract<Outcome, { starts: true }>;
 export function TraceTable({ outcome }: { outcome: Decided }) {
   return (
     <div className={table.frame}>
-      <table className={`${table.table} ${classes.trace}`} aria-label="Rules, in order">
+      <table className={`${table.table} ${classes.trace}`} aria-label={playgroundText.rules.label}>
         <thead>
           <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Looks at</th>
-            <th scope="col">Says</th>
-            <th scope="col">What it does</th>
+            <th scope="col">{playgroundText.rules.columns.rule}</th>
+            <th scope="col">{playgroundText.rules.columns.looksAt}</th>
+            <th scope="col">{playgroundText.rules.columns.says}</th>
+            <th scope="col">{playgroundText.rules.columns.does}</th>
           </tr>
         </thead>
         <tbody>
@@ -26,16 +27,16 @@ export function TraceTable({ outcome }: { outcome: Decided }) {
               <td className={classes.rule}>
                 <span className={classes.number}>{row.rule}</span> {row.title}
               </td>
-              <td data-label="Looks at">
+              <td data-label={playgroundText.rules.columns.looksAt}>
                 {row.looksAt.isVariable ? (
                   <code className={classes.code}>{row.looksAt.words}</code>
                 ) : (
                   row.looksAt.words
                 )}
               </td>
-              <td data-label="Says">
+              <td data-label={playgroundText.rules.columns.says}>
                 {row.says === null ? (
-                  <span className={table.dim}>not set</span>
+                  <span className={table.dim}>{playgroundText.rules.notSet}</span>
                 ) : row.looksAt.isVariable ? (
                   <code className={classes.code}>{row.says}</code>
                 ) : (
@@ -58,7 +59,7 @@ function Verdict({ row, outcome: { decision, without } }: { row: TraceRow; outco
     return (
       <span className={classes.decides}>
         <CheckIcon size={14} />
-        Decides
+        {playgroundText.rules.decides}
         <ModeBadge mode={decision.modeInfo.effectiveMode} />
       </span>
     );
@@ -68,7 +69,7 @@ function Verdict({ row, outcome: { decision, without } }: { row: TraceRow; outco
       <span className={table.dim}>{row.passedOn}</span>
       {row.isNext && without && (
         <span className={classes.next}>
-          Without rule {decidingEntry(decision).rule}, decides
+          {playgroundText.rules.withoutRule(decidingEntry(decision).rule)}
           <ModeBadge mode={without.modeInfo.effectiveMode} />
         </span>
       )}

@@ -1,5 +1,6 @@
 import type { Environment, ModeDecision, TraceEntry } from '@ibyok/mode-resolution';
 import { ENVIRONMENT_WORD, MODE_WORD } from '../../shared/modes/words.js';
+import { playgroundText } from '../../text/playground.js';
 import { decidingEntry, type Outcome } from './outcome.js';
 
 type Decided = Extract<Outcome, { starts: true }>;
@@ -12,23 +13,24 @@ export interface Story {
 
 /** Tells a decision in two sentences. */
 export function storyOf({ decision, without }: Decided): Story {
-  const entry = decidingEntry(decision);
-  const source = sourceOf(entry);
   return {
-    because: `${source.charAt(0).toUpperCase()}${source.slice(1)} decides.`,
-    otherwise: without
-      ? `Without it: ${sourceOf(decidingEntry(without))}, ${modeOf(without)}.`
-      : 'No guardrail decides here, and the key inherits.',
+    because: becauseOf(decidingEntry(decision)),
+    otherwise: without ? otherwiseOf(without) : playgroundText.story.without.nothing,
   };
 }
 
-function sourceOf({ rule, setting, value }: TraceEntry): string {
-  if (rule === 4) return 'the environment default';
-  return rule === 3 ? 'the key’s override' : `guardrail ${setting}=${value}`;
+function becauseOf({ rule, setting, value }: TraceEntry): string {
+  const { guardrail, override, environmentDefault } = playgroundText.story.bySource;
+  if (rule === 4) return environmentDefault;
+  return rule === 3 ? override : guardrail(`${setting}=${value}`);
 }
 
-function modeOf({ modeInfo }: ModeDecision): string {
-  return MODE_WORD[modeInfo.effectiveMode];
+function otherwiseOf(without: ModeDecision): string {
+  const { guardrail, override, environmentDefault } = playgroundText.story.without;
+  const { rule, setting, value } = decidingEntry(without);
+  const mode = MODE_WORD[without.modeInfo.effectiveMode];
+  if (rule === 4) return environmentDefault(mode);
+  return rule === 3 ? override(mode) : guardrail(`${setting}=${value}`, mode);
 }
 
 /** One rule of the table, in words. */
@@ -45,13 +47,6 @@ export interface TraceRow {
   readonly isNext: boolean;
 }
 
-const TITLE: Readonly<Record<TraceEntry['rule'], string>> = {
-  1: 'A mode is forced',
-  2: 'Mocks are forbidden',
-  3: 'The key overrides',
-  4: 'The key inherits',
-};
-
 /** The four rules in order, each with what it looked at and what came of it. */
 export function traceRows({ decision, without }: Decided): readonly TraceRow[] {
   const { environment } = decision.modeInfo;
@@ -59,28 +54,34 @@ export function traceRows({ decision, without }: Decided): readonly TraceRow[] {
   const next = without && decidingEntry(without).rule;
   return decision.trace.map((entry) => ({
     rule: entry.rule,
-    title: TITLE[entry.rule],
+    title: playgroundText.rules.titles[entry.rule],
     looksAt: looksAt(entry, environment),
     says: says(entry),
-    passedOn: entry.decided ? null : entry.rule > decided ? 'Not reached' : passedOn(entry, environment),
+    passedOn: entry.decided
+      ? null
+      : entry.rule > decided
+        ? playgroundText.rules.notReached
+        : passedOn(entry, environment),
     isNext: entry.rule === next,
   }));
 }
 
 function looksAt({ rule, setting }: TraceEntry, environment: Environment): TraceRow['looksAt'] {
-  if (rule === 3) return { words: `Override for ${ENVIRONMENT_WORD[environment]}`, isVariable: false };
-  if (rule === 4) return { words: `Default of ${ENVIRONMENT_WORD[environment]}`, isVariable: false };
+  if (rule === 3)
+    return { words: playgroundText.rules.overrideFor(ENVIRONMENT_WORD[environment]), isVariable: false };
+  if (rule === 4)
+    return { words: playgroundText.rules.defaultOf(ENVIRONMENT_WORD[environment]), isVariable: false };
   return { words: setting, isVariable: true };
 }
 
 function says({ rule, value }: TraceEntry): string | null {
   if (value === null || rule <= 2) return value;
-  return value === 'mock' || value === 'live' ? MODE_WORD[value] : 'Inherit';
+  return value === 'mock' || value === 'live' ? MODE_WORD[value] : playgroundText.rules.inherit;
 }
 
 function passedOn({ rule, value }: TraceEntry, environment: Environment): string {
-  if (rule === 1) return 'Nothing is forced';
-  if (rule === 3) return 'Leaves it to the default';
-  if (environment !== 'production') return `Does not apply to ${ENVIRONMENT_WORD[environment]}`;
-  return value === 'false' ? 'Live is chosen, which it allows' : 'Mock may be chosen';
+  if (rule === 1) return playgroundText.rules.nothingForced;
+  if (rule === 3) return playgroundText.rules.leavesToDefault;
+  if (environment !== 'production') return playgroundText.rules.doesNotApply(ENVIRONMENT_WORD[environment]);
+  return value === 'false' ? playgroundText.rules.liveAllowed : playgroundText.rules.mockAllowed;
 }

@@ -1,3 +1,5 @@
+import { problemsText } from '../../text/problems.js';
+
 /** One field that the server refused, and why. */
 export interface FieldProblem {
   readonly field: string;
@@ -15,7 +17,7 @@ export class ProblemError extends Error {
 
   constructor(status: number, body: unknown, retryAfter: string | null = null) {
     const problem = isRecord(body) ? body : {};
-    super(text(problem.detail) ?? text(problem.title) ?? `The server answered ${status}.`);
+    super(text(problem.detail) ?? text(problem.title) ?? problemsText.status(status));
     this.name = 'ProblemError';
     this.status = status;
     this.code = text(problem.code) ?? 'unexpected';
@@ -29,7 +31,7 @@ export class ProblemError extends Error {
 /** No answer of IBYOK arrived at all: the server is down, restarting, or out of reach. */
 export class UnreachableError extends Error {
   constructor() {
-    super('The IBYOK server can’t be reached. It may be restarting; check that it runs, then try again.');
+    super(problemsText.unreachable);
     this.name = 'UnreachableError';
   }
 }
@@ -42,7 +44,7 @@ export function isProblem(error: unknown, code: string): error is ProblemError {
 /** One sentence for people about an error of any kind. */
 export function errorMessage(error: unknown): string {
   if (error instanceof ProblemError || error instanceof UnreachableError) return error.message;
-  return 'Something went wrong in the dashboard. Reload the page and try again.';
+  return problemsText.unexpected;
 }
 
 /**

@@ -1,3 +1,6 @@
+import { LOCALE } from '../../text/locale.js';
+import { timeText } from '../../text/time.js';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -13,9 +16,9 @@ const UNITS: readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, most:
   ['year', YEAR, Number.POSITIVE_INFINITY],
 ];
 
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' });
-const EXACT = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' });
-const CALENDAR_DAY = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always', style: 'short' });
+const EXACT = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'long' });
+const CALENDAR_DAY = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
 
 /**
  * A moment as people say it, like `2 min. ago` or `in 90 days`, rounded to the nearest; both in
@@ -30,7 +33,7 @@ export function relativeTime(at: number, now: number): string {
       if (count <= most) return RELATIVE.format(Math.sign(seconds) * count, unit);
     }
   }
-  return seconds > 0 ? 'in a moment' : 'just now';
+  return seconds > 0 ? timeText.soon : timeText.now;
 }
 
 /** A moment to the second in the reader's own time zone, with the zone's name. */

@@ -1,3 +1,4 @@
+import { uiText } from '../../text/ui.js';
 import classes from './brand.module.css';
 
 /** The product's name with its mark: a mock's hollow diamond in front of a live one. */
@@ -15,7 +16,7 @@ export function Brand() {
         />
         <path d="M19.5 7.5 27 16l-7.5 8.5L12 16z" fill="#fff" />
       </svg>
-      IBYOK
+      {uiText.product}
     </span>
   );
 }

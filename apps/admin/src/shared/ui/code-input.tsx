@@ -1,11 +1,12 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
+import { uiText } from '../../text/ui.js';
 
 /** Where a code of the authenticator app goes; it takes the focus, as it is asked for alone. */
 export function CodeInput(props: TextInputProps) {
   return (
     <TextInput
-      label="Code"
-      description="Six digits from your authenticator app, or a recovery code."
+      label={uiText.code}
+      description={uiText.codeHint}
       autoComplete="one-time-code"
       autoFocus
       {...props}

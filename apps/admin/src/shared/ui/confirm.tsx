@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
+import { uiText } from '../../text/ui.js';
 import { errorMessage } from '../api/problem.js';
 import { usePanelHold } from './panel-hold.js';
 
@@ -34,7 +35,7 @@ export function Confirm(props: ConfirmProps) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel} data-autofocus={danger || undefined}>
-            Cancel
+            {uiText.cancel}
           </Button>
           <Button
             color={danger ? 'red.8' : undefined}

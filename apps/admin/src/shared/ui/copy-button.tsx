@@ -1,5 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
+import { uiText } from '../../text/ui.js';
 import { CheckIcon, CopyIcon } from '../icons.js';
 
 interface CopyButtonProps {
@@ -22,9 +23,15 @@ export function CopyButton({ text, label, spelledOut = false }: CopyButtonProps)
         leftSection={clipboard.copied ? <CheckIcon size={14} /> : <CopyIcon size={14} />}
         onClick={() => clipboard.copy(text)}
       >
-        {clipboard.copied ? 'Copied' : clipboard.error ? 'Select and copy' : spelledOut ? label : 'Copy'}
+        {clipboard.copied
+          ? uiText.copied
+          : clipboard.error
+            ? uiText.selectAndCopy
+            : spelledOut
+              ? label
+              : uiText.copy}
       </Button>
-      <VisuallyHidden role="status">{clipboard.copied ? 'Copied' : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">{clipboard.copied ? uiText.copied : ''}</VisuallyHidden>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { uiText } from '../../text/ui.js';
 
 /** Says in passing, also to screen readers, that something is done. */
 export function notifyDone(message: string): void {
@@ -19,6 +20,6 @@ function show(message: string, color: string, role: 'status' | 'alert', autoClos
     role,
     autoClose,
     withBorder: true,
-    closeButtonProps: { 'aria-label': 'Close the message' },
+    closeButtonProps: { 'aria-label': uiText.closeMessage },
   });
 }

@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import { uiText } from '../../text/ui.js';
 import classes from './page-header.module.css';
 
 interface PageHeaderProps {
@@ -11,7 +12,7 @@ interface PageHeaderProps {
 /** The heading of a page, one line on what it is for, and its main action; also names the tab. */
 export function PageHeader({ title, children, actions }: PageHeaderProps) {
   useEffect(() => {
-    document.title = `${title} · IBYOK`;
+    document.title = uiText.tab(title);
   }, [title]);
   return (
     <header className={classes.header}>

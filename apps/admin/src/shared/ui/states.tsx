@@ -1,5 +1,6 @@
 import { Button, Code, Skeleton, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { uiText } from '../../text/ui.js';
 import { errorMessage, ProblemError } from '../api/problem.js';
 import { AlertIcon } from '../icons.js';
 import classes from './states.module.css';
@@ -25,11 +26,11 @@ export function ErrorState({ title, error, retrying = false, onRetry }: ErrorSta
       </Text>
       {error instanceof ProblemError && error.requestId && (
         <Text size="xs" c="dimmed">
-          Request <Code fz="xs">{error.requestId}</Code>
+          {uiText.request} <Code fz="xs">{error.requestId}</Code>
         </Text>
       )}
       <Button mt="xs" variant="default" loading={retrying} onClick={onRetry}>
-        Try again
+        {uiText.tryAgain}
       </Button>
     </div>
   );

@@ -1,0 +1,57 @@
+/** The pages before the dashboard: setup, sign-in, sign-up, invitation; and one's other workspaces. */
+export const accountsText = {
+  email: 'Email',
+  password: 'Password',
+  passwordHint: (least: number) => `${least} characters or more. A few words are easiest to remember.`,
+  createWorkspace: 'Create workspace',
+  signIn: {
+    title: 'Sign in',
+    intro: 'Your provider keys, and which of them is live where.',
+    go: 'Sign in',
+    noAccount: 'No account yet?',
+    signUp: 'Sign up',
+  },
+  signUp: {
+    title: 'Sign up',
+    intro: 'You get a workspace of your own. To join somebody else’s, open the invitation you were sent.',
+    haveAccount: 'Have an account?',
+    signIn: 'Sign in',
+    asking: 'Asking whether this server is open …',
+    closed: 'Sign-up is closed',
+    closedIntro: 'This server takes people in by invitation. Ask an owner or admin of a workspace for one.',
+    failed: 'Sign-up could not be looked up',
+    emailTaken: 'This email has an account here. Sign in instead.',
+  },
+  setup: {
+    title: 'Set up IBYOK',
+    intro: 'Create your workspace and its owner. You only do this once on a new server.',
+    token: 'Setup token',
+    tokenHint: 'The server printed it, inside the setup link, when it first started.',
+    tokenMissing: 'Paste the setup token',
+    tokenInvalid: 'This is not the setup token that the server printed',
+  },
+  invitation: {
+    title: 'Invitation',
+    lookingUp: 'Looking it up …',
+    join: (workspace: string) => `Join ${workspace}`,
+    intro: (role: string) => `You are invited to this workspace as ${role}.`,
+    knownPassword: 'This email has an account here: enter its password.',
+    wrongPassword: 'This is not the account’s password.',
+    gone: 'This invitation does not count',
+    goneIntro: 'It was used, withdrawn, or has expired. Ask whoever sent it for another one.',
+    failed: 'The invitation could not be looked up',
+  },
+  goToSignIn: 'Go to the sign-in',
+  or: 'or',
+  continueWith: (provider: string) => `Continue with ${provider}`,
+  workspaceName: 'Workspace name',
+  workspaceExample: 'Acme',
+  workspaceMissing: 'Name your workspace',
+  wrongCredentials: 'This email and password do not belong together.',
+  /** `wait` is a moment ahead, like `in 14 min.`, or null where nobody knows. */
+  tooMany: (wait: string | null) =>
+    // Abbreviated units end with a full stop of their own.
+    `Too many attempts. Try again ${wait ?? 'later'}`.replace(/\.?$/, '.'),
+  otherWorkspaces: 'Other workspaces',
+  workspaceAs: (workspace: string, role: string) => `${workspace} (${role})`,
+} as const;
