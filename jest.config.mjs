@@ -42,7 +42,11 @@ export default {
   maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/scripts/trust/reporter.mjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}', '<rootDir>/scripts/**/*.spec.ts'],
+    },
     { ...shared, displayName: 'http', ...onPostgres, testMatch: ['<rootDir>/apps/api/test/**/*.spec.ts'] },
     {
       ...shared,

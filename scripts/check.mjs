@@ -17,7 +17,8 @@ const CHECKS = {
       await runTool(`types of ${part}`, ['node_modules/typescript-7/bin/tsc', '-p', part]);
   },
   contract: assertContractIsCurrent,
-  // Loaded once all is installed: it reads the tests with TypeScript.
+  // These two are loaded once all is installed: they read sources with TypeScript.
+  'words in one place': async () => (await import('./words/check.mjs')).assertWordsAreInOnePlace(),
   'what is promised': async () => (await import('./trust/check.mjs')).assertTrustIsShown(),
 };
 

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../checkout.mjs';
+import { literalWords } from './literals.mjs';
+
+const DASHBOARD = 'apps/admin/src';
+
+/** Where no words are looked for: the words themselves, tests, and what is written by a program. */
+const EXEMPT = /^text\/|\.spec\.tsx?$|\.generated\.ts$/;
+
+/**
+ * What still has words of its own, as files and folders of the dashboard.
+ * @type {string[]}
+ */
+const NOT_YET_MOVED = [
+  'app/account-menu.tsx',
+  'app/colour-scheme-toggle.tsx',
+  'app/pages/keys-page.tsx',
+  'app/pages/not-found-page.tsx',
+  'app/pages/pending-page.tsx',
+  'app/pages/tokens-page.tsx',
+  'app/pages/unavailable-page.tsx',
+  'app/shell.tsx',
+  'features/keys',
+  'features/settings',
+  'features/tokens',
+  'shared/modes',
+];
+
+/**
+ * Throws where a source of the dashboard has words for people that belong to its text, each by file and line.
+ * @returns {void}
+ */
+export function assertWordsAreInOnePlace() {
+  const files = readdirSync(join(ROOT, DASHBOARD), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.tsx?$/.test(file) && !EXEMPT.test(file) && !isNotYetMoved(file))
+    .sort();
+  const problems = files.flatMap((file) =>
+    literalWords(file, readFileSync(join(ROOT, DASHBOARD, file), 'utf8')).map(
+      ({ line, words }) => `${DASHBOARD}/${file}:${line}: ${words}`,
+    ),
+  );
+  if (problems.length > 0)
+    throw new Error(`words belong to ${DASHBOARD}/text (see its README):\n  ${problems.join('\n  ')}`);
+}
+
+/** @param {string} file */
+function isNotYetMoved(file) {
+  return NOT_YET_MOVED.some((path) => file === path || file.startsWith(`${path}/`));
+}
