@@ -5,6 +5,7 @@ import { useSession } from '../shared/queries/session.js';
 import { Brand } from '../shared/ui/brand.js';
 import { AccountMenu } from './account-menu.js';
 import { ColourSchemeToggle } from './colour-scheme-toggle.js';
+import { LiveChanges } from './live-changes.js';
 import classes from './shell.module.css';
 
 const PAGES = [
@@ -43,6 +44,7 @@ export function Shell() {
       </header>
       <Pages />
       <Content />
+      {session && <LiveChanges />}
     </div>
   );
 }

@@ -8,8 +8,11 @@ export interface Expected {
   readonly path: string;
 }
 
-/** Who asks whether there is a session, without one, is told 401. */
-const ALWAYS: readonly Expected[] = [{ outcome: 401, path: '/api/session' }];
+/** Who asks whether there is a session, without one, is told 401; so is a page whose session has ended, at its next look. */
+const ALWAYS: readonly Expected[] = [
+  { outcome: 401, path: '/api/session' },
+  { outcome: 401, path: '/api/changes' },
+];
 
 /** Everything that goes wrong in a page and that no person would see. */
 export class PageFaults {

@@ -48,11 +48,7 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
       </section>
       <section className={classes.section} aria-label="Names">
         <h3 className={classes.heading}>Names</h3>
-        <RenameForm
-          key={`${apiKey.id} ${apiKey.name} ${apiKey.slug}`}
-          apiKey={apiKey}
-          canManage={canManage}
-        />
+        <RenameForm key={apiKey.id} apiKey={apiKey} canManage={canManage} />
         <Group gap="xs" mt="sm" wrap="nowrap" justify="space-between">
           <Text size="sm" c="dimmed" truncate>
             Id <span className={classes.mono}>{apiKey.id}</span>

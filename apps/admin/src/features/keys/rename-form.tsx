@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useEffect } from 'react';
 import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
 import { notifyDone } from '../../shared/ui/notify.js';
@@ -14,6 +15,7 @@ export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: bool
       slug: (slug) => (slug.trim() === '' ? 'Enter a slug' : null),
     },
   });
+  useFreshNames(form, apiKey);
   const rename = useRenameKey(apiKey.id);
   const submit = form.onSubmit(({ name, slug }) => {
     const changes = {
@@ -21,7 +23,10 @@ export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: bool
       ...(slug.trim() !== apiKey.slug && { slug: slug.trim() }),
     };
     rename.mutate(changes, {
-      onSuccess: (key) => notifyDone(`${key.name} is saved.`),
+      onSuccess: (key) => {
+        form.setValues({ name: key.name, slug: key.slug });
+        notifyDone(`${key.name} is saved.`);
+      },
       onError: (error) => form.setErrors(fieldErrors(error, ['name', 'slug']) ?? {}),
     });
   });
@@ -58,4 +63,24 @@ export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: bool
       </Stack>
     </form>
   );
+}
+
+interface Names {
+  readonly name: string;
+  readonly slug: string;
+}
+
+/** Shows names that somebody else has changed meanwhile; what is being typed stays. */
+function useFreshNames(form: UseFormReturnType<Names>, { name, slug }: Names): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the form is another object each time, and always the same form
+  useEffect(() => {
+    for (const [field, value] of [
+      ['name', name],
+      ['slug', slug],
+    ] as const) {
+      if (!form.isDirty(field)) form.setFieldValue(field, value);
+    }
+    form.setInitialValues({ name, slug });
+    form.resetDirty({ name, slug });
+  }, [name, slug]);
 }
