@@ -36,6 +36,11 @@ export class AuditLog {
     await append(manager, [alone(entry)]);
   }
 
+  /** Appends several in a change's own transaction, in one statement. */
+  async appendAllWithin(manager: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length > 0) await append(manager, entries.map(alone));
+  }
+
   /** Appends together with what else is waiting; resolves when the record is committed. */
   async append(entry: AuditEntry): Promise<void> {
     await this.#batcher.add(entry);

@@ -2,10 +2,25 @@ import { type Environment, OVERRIDES, type Override } from '@ibyok/mode-resoluti
 import { PROVIDERS } from '@ibyok/providers';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsObject,
+  IsString,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { IsName, MayBeAbsent } from '../http/fields.js';
 import { IsKeyValue } from './key-value.js';
 import { SLUG_PATTERN } from './slug.js';
+
+/** How many keys one request may change. */
+const MAX_KEYS = 100;
 
 const LLM_TYPES = PROVIDERS.map(({ llmType }) => llmType);
 
@@ -46,6 +61,24 @@ export class OverridesChange implements Partial<Record<Environment, Override>> {
 
   @IsOverride()
   production?: Override;
+}
+
+/** One change of overrides for several keys: of all of them, or of none. */
+export class OverridesOfKeysChange {
+  @ApiProperty({ type: [String], minItems: 1, maxItems: MAX_KEYS, uniqueItems: true })
+  @IsArray({ message: 'must be a list' })
+  @ArrayNotEmpty({ message: 'must have at least one entry' })
+  @ArrayMaxSize(MAX_KEYS, { message: `must have at most ${MAX_KEYS} entries` })
+  @ArrayUnique({ message: 'must not repeat an entry' })
+  @IsString({ each: true, message: 'must have only ids of keys' })
+  keyIds: string[];
+
+  @ApiProperty()
+  @IsDefined({ message: 'must be an object' })
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => OverridesChange)
+  overrides: OverridesChange;
 }
 
 /** A key's metadata; its value is in no answer. */
@@ -105,4 +138,10 @@ export class KeyChange {
 
   @IsSlug()
   slug?: string;
+}
+
+/** Keys as they are after a change. */
+export class ChangedKeys {
+  @ApiProperty({ type: [Key] })
+  items: Key[];
 }

@@ -4,7 +4,7 @@ import type { Person } from '../access/person.js';
 import { ForRole, FromPerson } from '../access/session.guard.js';
 import { IdentifierFromPath } from '../http/identifier.pipe.js';
 import { type Page, PageQuery, pageOf } from '../http/page.js';
-import { Key, KeyChange, NewKey, OverridesChange } from './key.dto.js';
+import { ChangedKeys, Key, KeyChange, NewKey, OverridesChange, OverridesOfKeysChange } from './key.dto.js';
 import { KeysService } from './keys.service.js';
 import { NewKeysService } from './new-keys.service.js';
 import { OverridesService } from './overrides.service.js';
@@ -30,6 +30,16 @@ export class KeysController {
   @ApiCreatedResponse({ type: Key })
   create(@FromPerson() person: Person, @Body() body: NewKey): Promise<Key> {
     return this.newKeys.create(person, body);
+  }
+
+  @Patch('overrides')
+  @ForRole('member')
+  @ApiOkResponse({ type: ChangedKeys })
+  async overrideAll(
+    @FromPerson() person: Person,
+    @Body() { keyIds, overrides }: OverridesOfKeysChange,
+  ): Promise<ChangedKeys> {
+    return { items: await this.overrides.change(person, keyIds, overrides) };
   }
 
   @Get(':id')
@@ -61,11 +71,12 @@ export class KeysController {
   @Patch(':id/overrides')
   @ForRole('member')
   @ApiOkResponse({ type: Key })
-  override(
+  async override(
     @FromPerson() person: Person,
     @Param('id', IdentifierFromPath) id: string,
     @Body() change: OverridesChange,
   ): Promise<Key> {
-    return this.overrides.change(person, id, change);
+    const [key] = await this.overrides.change(person, [id], change);
+    return key as Key;
   }
 }

@@ -1,5 +1,6 @@
+import type { Overrides } from '@ibyok/mode-resolution';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { violatesUnique } from '../database/database-errors.js';
 import { Problem } from '../http/problem.js';
 import { KeyEntity } from './key.entities.js';
@@ -41,6 +42,28 @@ export class KeysRepository {
     return key;
   }
 
+  /**
+   * Keys in the order asked for, kept from other changes until the transaction ends; throws 404 where one is not
+   * there. They are locked in one order, whatever was asked for, so that two changes never wait for each other.
+   */
+  async getAllForChange(
+    manager: EntityManager,
+    tenantId: string,
+    ids: readonly string[],
+  ): Promise<readonly KeyEntity[]> {
+    const keys = await manager.find(KeyEntity, {
+      where: { tenantId, id: In([...ids]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const byId = new Map(keys.map((key) => [key.id, key]));
+    return ids.map((id) => {
+      const key = byId.get(id);
+      if (!key) throw keyNotFound();
+      return key;
+    });
+  }
+
   /** Keeps others from adding keys until the transaction ends, so that a slug found free stays free. */
   async lockForNewKey(manager: EntityManager, tenantId: string): Promise<void> {
     await manager.query('SELECT FROM tenant WHERE id = $1 FOR NO KEY UPDATE', [tenantId]);
@@ -63,6 +86,25 @@ export class KeysRepository {
     const { tenantId, id } = key;
     if (Object.keys(change).length > 0)
       await refusingTaken(manager.update(KeyEntity, { tenantId, id }, change));
+  }
+
+  /** Changes overrides of keys alike; environments that are absent stay. */
+  async changeOverrides(
+    manager: EntityManager,
+    tenantId: string,
+    ids: readonly string[],
+    { development, staging, production }: Partial<Overrides>,
+  ): Promise<void> {
+    if (ids.length === 0) return;
+    await manager.update(
+      KeyEntity,
+      { tenantId, id: In([...ids]) },
+      {
+        ...(development && { overrideDevelopment: development }),
+        ...(staging && { overrideStaging: staging }),
+        ...(production && { overrideProduction: production }),
+      },
+    );
   }
 
   async delete(manager: EntityManager, { tenantId, id }: KeyEntity): Promise<void> {

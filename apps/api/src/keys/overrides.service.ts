@@ -7,6 +7,7 @@ import { LastReadsRepository } from '../audit/last-reads.repository.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { GuardrailsService } from '../guardrails/guardrails.service.js';
 import type { Key, OverridesChange } from './key.dto.js';
+import type { KeyEntity } from './key.entities.js';
 import { overridesOf, toKey } from './key-view.js';
 import { KeysRepository } from './keys.repository.js';
 
@@ -21,38 +22,50 @@ export class OverridesService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Changes some overrides, with their record; refuses what a guardrail forbids (409). */
-  async change(person: Person, id: string, change: OverridesChange): Promise<Key> {
+  /**
+   * Changes some overrides of keys, each with its record; returns the keys in the order asked for. Refuses the
+   * whole where a guardrail forbids it (409) or one of the keys is not there (404).
+   */
+  async change(person: Person, ids: readonly string[], change: OverridesChange): Promise<Key[]> {
     const { tenantId } = person;
     return this.database.inTenant(tenantId, async (manager) => {
-      const key = await this.keys.getForChange(manager, tenantId, id);
+      const keys = await this.keys.getAllForChange(manager, tenantId, ids);
       for (const environment of ENVIRONMENTS) {
         const override = change[environment];
         if (override && override !== 'inherit') this.guardrails.assertMayChoose(environment, override);
       }
-      const before = overridesOf(key);
-      const after: Overrides = {
-        development: change.development ?? before.development,
-        staging: change.staging ?? before.staging,
-        production: change.production ?? before.production,
-      };
-      const changed = {
-        overrideDevelopment: after.development,
-        overrideStaging: after.staging,
-        overrideProduction: after.production,
-      };
-      if (!isDeepStrictEqual(before, after)) {
-        await this.keys.update(manager, key, changed);
-        await this.audit.appendWithin(manager, {
+      const changes = keys.map((key) => ({ key, before: overridesOf(key), after: changed(key, change) }));
+      const differing = changes.filter(({ before, after }) => !isDeepStrictEqual(before, after));
+      await this.keys.changeOverrides(
+        manager,
+        tenantId,
+        differing.map(({ key }) => key.id),
+        change,
+      );
+      await this.audit.appendAllWithin(
+        manager,
+        differing.map(({ key, before, after }) => ({
           ...entryOf(person),
           action: 'override.changed',
           outcome: 'allowed',
-          keyId: id,
+          keyId: key.id,
           detail: { before, after },
-        });
-      }
-      const lastUsed = await this.lastReads.of(manager, tenantId, [id]);
-      return toKey({ ...key, ...changed }, lastUsed.get(id) ?? null);
+        })),
+      );
+      const lastUsed = await this.lastReads.of(manager, tenantId, ids);
+      return changes.map(({ key, after }) => ({
+        ...toKey(key, lastUsed.get(key.id) ?? null),
+        overrides: after,
+      }));
     });
   }
+}
+
+function changed(key: KeyEntity, change: OverridesChange): Overrides {
+  const before = overridesOf(key);
+  return {
+    development: change.development ?? before.development,
+    staging: change.staging ?? before.staging,
+    production: change.production ?? before.production,
+  };
 }

@@ -63,6 +63,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /api/keys': open('viewer', 200),
   'POST /api/keys': open('member', 201),
+  'PATCH /api/keys/overrides': open('member', 200, 404),
   'GET /api/keys/{id}': open('viewer', 200, 404),
   'PATCH /api/keys/{id}': open('member', 200, 404),
   'DELETE /api/keys/{id}': open('member', 204, 404),

@@ -46,6 +46,7 @@ function fitting(name: string, given: Schema, known: KnownValues): fc.Arbitrary<
   const own = known[name];
   if (own) return fc.constantFrom(...own).map(written);
   if (schema.enum) return fc.constantFrom(...schema.enum).map(written);
+  if (schema.properties) return fittingBody(schema, known);
   if (schema.type === 'array') {
     const items = schema.items?.enum ?? known[`${name}[]`] ?? [MARKER];
     return fc.uniqueArray(fc.constantFrom(...items), { minLength: 1, maxLength: items.length }).map(written);

@@ -122,6 +122,9 @@ export const VALID: Readonly<Record<string, Preparation>> = {
 
   'GET /api/keys': nothing,
   'POST /api/keys': () => ({ body: { name: unique('Key '), llmType: 'openai', value: unique('sk-') } }),
+  'PATCH /api/keys/overrides': async ({ home }) => ({
+    body: { keyIds: [(await createKey(home.owner)).id], overrides: { production: 'mock' } },
+  }),
   'GET /api/keys/{id}': aKey(),
   'PATCH /api/keys/{id}': aKey(() => ({ name: unique('Renamed ') })),
   'DELETE /api/keys/{id}': aKey(),

@@ -308,6 +308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Keys_overrideAll"];
+        trace?: never;
+    };
     "/api/keys/{id}": {
         parameters: {
             query?: never;
@@ -934,10 +950,6 @@ export interface components {
             value: string;
             slug?: string;
         };
-        KeyChange: {
-            name?: string;
-            slug?: string;
-        };
         OverridesChange: {
             /** @enum {string} */
             development?: "inherit" | "mock" | "live";
@@ -945,6 +957,17 @@ export interface components {
             staging?: "inherit" | "mock" | "live";
             /** @enum {string} */
             production?: "inherit" | "mock" | "live";
+        };
+        OverridesOfKeysChange: {
+            keyIds: string[];
+            overrides: components["schemas"]["OverridesChange"];
+        };
+        ChangedKeys: {
+            items: components["schemas"]["Key"][];
+        };
+        KeyChange: {
+            name?: string;
+            slug?: string;
         };
         KeyVersionAuthor: {
             id: string;
@@ -2008,6 +2031,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Keys_overrideAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverridesOfKeysChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedKeys"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */
