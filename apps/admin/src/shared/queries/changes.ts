@@ -61,7 +61,7 @@ export function useLiveChanges(): void {
 const READ_AGAIN: Readonly<Record<Refresh, (client: QueryClient) => Promise<unknown>>> = {
   everything: (client) =>
     client.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.has(queryKey[0]) }),
-  'last uses': (client) =>
+  'last-uses': (client) =>
     Promise.all(['keys', 'tokens'].map((name) => client.invalidateQueries({ queryKey: [name] }))),
   nothing: async () => {},
 };

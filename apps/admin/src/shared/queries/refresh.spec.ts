@@ -22,10 +22,10 @@ test('a later fetch refreshes the last uses, at most every 15 seconds, and none 
   const early = refreshAfter(KNOWN, seen, NOW);
   expect(early).toEqual({ refresh: 'nothing', known: KNOWN });
   const due = refreshAfter(early.known, seen, NOW + 13_000);
-  expect(due).toEqual({ refresh: 'last uses', known: { ...seen, readAt: NOW + 13_000 } });
+  expect(due).toEqual({ refresh: 'last-uses', known: { ...seen, readAt: NOW + 13_000 } });
 });
 
 test('the very first fetch refreshes the last uses at once', () => {
   const none = { ...KNOWN, lastFetchAt: null };
-  expect(refreshAfter(none, { changes: 'one', lastFetchAt: just }, NOW).refresh).toBe('last uses');
+  expect(refreshAfter(none, { changes: 'one', lastFetchAt: just }, NOW).refresh).toBe('last-uses');
 });

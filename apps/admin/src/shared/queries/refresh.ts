@@ -12,7 +12,7 @@ export interface Known extends Seen {
 }
 
 /** What has to be read again. */
-export type Refresh = 'everything' | 'last uses' | 'nothing';
+export type Refresh = 'everything' | 'last-uses' | 'nothing';
 
 /** Milliseconds. Under load a fetch arrives every moment, and nobody needs its time to the second. */
 const LAST_USES_EVERY = 15_000;
@@ -32,6 +32,6 @@ export function refreshAfter(
   const first = known.lastFetchAt === null;
   const due = first || now - known.readAt >= LAST_USES_EVERY;
   return seen.lastFetchAt !== known.lastFetchAt && due
-    ? { refresh: 'last uses', known: after }
+    ? { refresh: 'last-uses', known: after }
     : { refresh: 'nothing', known };
 }
