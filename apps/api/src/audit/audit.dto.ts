@@ -1,22 +1,13 @@
 import { ENVIRONMENTS, MODES } from '@ibyok/mode-resolution';
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsString, Matches } from 'class-validator';
-import { MayBeAbsent } from '../http/fields.js';
+import { IsIn } from 'class-validator';
+import { IsOptionalId, MayBeAbsent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { IsTime } from '../http/time.js';
 import { AUDIT_ACTIONS, type AuditAction } from './audit-entry.js';
 
 const OUTCOMES = ['allowed', 'denied'] as const;
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
-
-const IsId = (): PropertyDecorator =>
-  applyDecorators(
-    ApiPropertyOptional(),
-    MayBeAbsent(),
-    IsString({ message: 'must be one id' }),
-    Matches(/^[\w-]{1,100}$/, { message: 'must be an id' }),
-  );
 
 /** Which records are meant. */
 export class AuditFilters {
@@ -25,13 +16,13 @@ export class AuditFilters {
   @IsIn(AUDIT_ACTIONS, { message: 'must be an action that the record knows' })
   action?: AuditAction;
 
-  @IsId()
+  @IsOptionalId()
   keyId?: string;
 
-  @IsId()
+  @IsOptionalId()
   tokenId?: string;
 
-  @IsId()
+  @IsOptionalId()
   requestId?: string;
 
   @ApiPropertyOptional({ enum: OUTCOMES })

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 
 /** A field that may be absent; unlike class-validator's IsOptional it does not take null. */
@@ -14,4 +14,13 @@ export const IsName = (options: ApiPropertyOptions = {}): PropertyDecorator =>
     MaxLength(100, { message: 'must have at most 100 characters' }),
     Matches(/^\P{Cc}*$/u, { message: 'must not have control characters' }),
     Matches(/\S/u, { message: 'must not be blank' }),
+  );
+
+/** An id to filter by, which may be absent. */
+export const IsOptionalId = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional(),
+    MayBeAbsent(),
+    IsString({ message: 'must be one id' }),
+    Matches(/^[\w-]{1,100}$/, { message: 'must be an id' }),
   );

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { pruneBefore } from '../audit/chain/prune.repository.js';
+import type { QueryRunner } from 'typeorm';
+import { type Pruning, pruneBefore, UnsummedRecordsError } from '../audit/chain/prune.repository.js';
+import { sumAllUsage } from '../usage/usage-sums.repository.js';
 import { CommandError } from './command-error.js';
 import type { Verb } from './verb.js';
 import { withOwner } from './with-owner.js';
@@ -10,7 +12,7 @@ export const auditPrune: Verb = {
   summary: 'removes the records of the months before that one for good; the chain still verifies',
   run: async ({ config, args, say }) => {
     const month = monthFrom(args, new Date());
-    const pruning = await withOwner(config, say, (runner) => pruneBefore(runner, month));
+    const pruning = await withOwner(config, say, (runner) => prune(runner, month));
     say(
       pruning === null
         ? `There are no records from before ${month}.`
@@ -19,6 +21,17 @@ export const auditPrune: Verb = {
     return 0;
   },
 };
+
+/** What is to go is summed first: usage outlives it. */
+async function prune(runner: QueryRunner, month: string): Promise<Pruning | null> {
+  await sumAllUsage(runner);
+  try {
+    return await pruneBefore(runner, month);
+  } catch (error) {
+    if (!(error instanceof UnsummedRecordsError)) throw error;
+    throw new CommandError('Records of those months are not summed yet. Nothing was removed: run it again.');
+  }
+}
 
 function monthFrom(args: readonly string[], now: Date): string {
   const month = optionFrom(args);

@@ -1,21 +1,42 @@
-import { ENVIRONMENTS, MODES } from '@ibyok/mode-resolution';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ENVIRONMENTS, MODES, type Mode } from '@ibyok/mode-resolution';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { MayBeAbsent } from '../http/fields.js';
+import { IsOptionalId, MayBeAbsent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
 import { IsTime } from '../http/time.js';
 
 export const USAGE_GROUPS = ['day', 'key', 'token', 'environment', 'mode'] as const;
 export type UsageGroup = (typeof USAGE_GROUPS)[number];
 
-/** Which fetches to count, and by what. */
-export class UsageQuery extends PageQuery {
+export const ENVIRONMENT_CHOICES = [...ENVIRONMENTS, 'outside_production'] as const;
+
+/** Which fetches are meant. */
+export class UsageFilters {
   @IsTime()
   from?: string;
 
   @IsTime()
   to?: string;
 
+  @IsOptionalId()
+  keyId?: string;
+
+  @IsOptionalId()
+  tokenId?: string;
+
+  @ApiPropertyOptional({ enum: ENVIRONMENT_CHOICES, description: 'One, or every one but production.' })
+  @MayBeAbsent()
+  @IsIn(ENVIRONMENT_CHOICES, { message: `must be one of ${ENVIRONMENT_CHOICES.join(', ')}` })
+  environment?: (typeof ENVIRONMENT_CHOICES)[number];
+
+  @ApiPropertyOptional({ enum: MODES })
+  @MayBeAbsent()
+  @IsIn(MODES, { message: `must be one of ${MODES.join(', ')}` })
+  mode?: Mode;
+}
+
+/** Which fetches to count, and by what. */
+export class UsageQuery extends IntersectionType(UsageFilters, PageQuery) {
   @ApiPropertyOptional({ enum: USAGE_GROUPS, default: 'day' })
   @MayBeAbsent()
   @IsIn(USAGE_GROUPS, { message: `must be one of ${USAGE_GROUPS.join(', ')}` })

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { FETCH_COLUMN, type FetchFilters, fetched } from './fetched.js';
 import type { UsageGroup } from './usage.dto.js';
-
-/** A stretch of time up to but without its end; null: from 30 days ago by the database's clock, to now. */
-export interface Period {
-  readonly from: Date | null;
-  readonly to: Date | null;
-}
+import type { UsageMark } from './usage-mark.repository.js';
+import type { Period } from './usage-period.js';
 
 export interface UsageRow {
   readonly group: string;
@@ -15,45 +12,34 @@ export interface UsageRow {
   readonly live: string;
 }
 
-const GROUP_EXPRESSION: Readonly<Record<UsageGroup, string>> = {
-  day: `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
-  key: 'key_id',
-  token: 'token_id',
-  environment: 'environment',
-  mode: 'effective_mode',
-};
-
-/** Counts answered fetches from the record itself. Every call runs in the tenant's transaction. */
+/** Counts answered fetches, exactly. Every call runs in a snapshot of the tenant's, of which it takes the watermark. */
 @Injectable()
 export class UsageRepository {
-  /**
-   * A page of counts in the order of their group, one more than the limit where there are more.
-   * Takes the keys to count, or null for all.
-   */
+  /** A page of counts in the order of their group, one more than the limit where there are more. */
   count(
     manager: EntityManager,
     tenantId: string,
+    mark: UsageMark,
     wanted: {
       readonly groupBy: UsageGroup;
       readonly period: Period;
-      readonly keyIds: readonly string[] | null;
+      readonly filters: FetchFilters;
       readonly after: string | null;
       readonly limit: number;
     },
   ): Promise<UsageRow[]> {
-    const group = `${GROUP_EXPRESSION[wanted.groupBy]} COLLATE "C"`;
+    const { groupBy, period, filters, after, limit } = wanted;
+    const { sql, values } = fetched(tenantId, mark, period, filters, [groupBy]);
+    const group = `${FETCH_COLUMN[groupBy]} COLLATE "C"`;
+    const next = values.length + 1;
     return manager.query(
-      `SELECT ${group} AS "group", count(*) AS fetches,
-         count(*) FILTER (WHERE effective_mode = 'mock') AS mock,
-         count(*) FILTER (WHERE effective_mode = 'live') AS live
-       FROM audit_record
-       WHERE tenant_id = $1 AND action = 'key.value.read' AND outcome = 'allowed'
-         AND at >= coalesce($2::timestamptz, now() - interval '30 days')
-         AND ($3::timestamptz IS NULL OR at < $3)
-         AND ($4::text[] IS NULL OR key_id = ANY ($4))
-         AND ($5::text IS NULL OR ${group} > $5)
-       GROUP BY 1 ORDER BY 1 LIMIT $6`,
-      [tenantId, wanted.period.from, wanted.period.to, wanted.keyIds, wanted.after, wanted.limit + 1],
+      `SELECT ${group} AS "group", sum(fetches) AS fetches,
+         coalesce(sum(fetches) FILTER (WHERE effective_mode = 'mock'), 0) AS mock,
+         coalesce(sum(fetches) FILTER (WHERE effective_mode = 'live'), 0) AS live
+       FROM ${sql}
+       WHERE ($${next}::text IS NULL OR ${group} > $${next})
+       GROUP BY 1 ORDER BY 1 LIMIT $${next + 1}`,
+      [...values, after, limit + 1],
     );
   }
 }

@@ -1,27 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { type Page, readCursor, toPage } from '../http/page.js';
-import { Problem } from '../http/problem.js';
-import { parseTime } from '../http/time.js';
+import { filtersFrom } from './filters-from-query.js';
+import { periodFrom } from './period-from-query.js';
 import type { UsageGroup, UsageItem, UsageQuery } from './usage.dto.js';
-import { type Period, UsageRepository, type UsageRow } from './usage.repository.js';
+import { UsageRepository, type UsageRow } from './usage.repository.js';
+import { UsageMarkRepository } from './usage-mark.repository.js';
 
-const DEFAULT_PERIOD = 30 * 24 * 60 * 60 * 1000;
 const isGroup = (text: string): boolean => /^[\w-]{1,100}$/.test(text);
 
-const GROUP_FIELD: Readonly<Record<UsageGroup, 'day' | 'keyId' | 'tokenId' | 'environment' | 'mode'>> = {
-  day: 'day',
-  key: 'keyId',
-  token: 'tokenId',
-  environment: 'environment',
-  mode: 'mode',
-};
+/** The API's name of what a group is of. */
+export const GROUP_FIELD: Readonly<Record<UsageGroup, 'day' | 'keyId' | 'tokenId' | 'environment' | 'mode'>> =
+  {
+    day: 'day',
+    key: 'keyId',
+    token: 'tokenId',
+    environment: 'environment',
+    mode: 'mode',
+  };
 
 /** Fetches over time. */
 @Injectable()
 export class UsageService {
   constructor(
     private readonly database: TenantDatabase,
+    private readonly marks: UsageMarkRepository,
     private readonly usage: UsageRepository,
   ) {}
 
@@ -29,10 +32,12 @@ export class UsageService {
   count(tenantId: string, keyIds: readonly string[] | null, query: UsageQuery): Promise<Page<UsageItem>> {
     const [after] = readCursor(query.cursor, [isGroup]) ?? [];
     const { groupBy, limit } = query;
-    const period = periodOf(query);
-    return this.database.inTenant(tenantId, async (manager) => {
-      const wanted = { groupBy, period, keyIds, after: after ?? null, limit };
-      const rows = await this.usage.count(manager, tenantId, wanted);
+    const periodAt = periodFrom(query);
+    const filters = filtersFrom(query, keyIds);
+    return this.database.inSnapshot(tenantId, async (manager) => {
+      const mark = await this.marks.read(manager);
+      const wanted = { groupBy, period: periodAt(mark.now), filters, after: after ?? null, limit };
+      const rows = await this.usage.count(manager, tenantId, mark, wanted);
       return toPage(
         rows,
         limit,
@@ -41,17 +46,6 @@ export class UsageService {
       );
     });
   }
-}
-
-function periodOf(query: UsageQuery): Period {
-  const to = query.to === undefined ? null : parseTime(query.to);
-  const from = query.from === undefined ? beginningOf(to) : parseTime(query.from);
-  if (from && to && from > to) throw Problem.ofField('from', 'must not be after "to"');
-  return { from, to };
-}
-
-function beginningOf(to: Date | null): Date | null {
-  return to && new Date(to.getTime() - DEFAULT_PERIOD);
 }
 
 function toItem(groupBy: UsageGroup, row: UsageRow): UsageItem {

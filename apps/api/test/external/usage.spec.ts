@@ -1,4 +1,5 @@
 import type { Page, UsageItem } from '../harness/contract.js';
+import { recordPastFetches } from '../harness/past-fetches.js';
 import { expectProblem } from '../harness/problem.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
 
@@ -77,12 +78,14 @@ test('counts the keys of the token alone, whoever fetched them', async () => {
 
 test('counts between two times, the second excluded, 30 days unless told otherwise', async () => {
   const old = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
-  await database.query(
-    `INSERT INTO audit_record (seq, checksum, tenant_id, at, actor_type, action, outcome, key_id, token_id, environment, effective_mode)
-     SELECT 0, 0, tenant_id, $1, actor_type, action, outcome, key_id, token_id, environment, effective_mode
-     FROM audit_record WHERE action = 'key.value.read' AND outcome = 'allowed' AND key_id = $2 LIMIT 1`,
-    [old, second.id],
-  );
+  const past = {
+    at: old,
+    keyId: second.id,
+    tokenId: reader.id,
+    environment: 'production',
+    mode: 'live',
+  } as const;
+  await recordPastFetches(database, owner.session.tenant.id, [past]);
   expect((await usage('?groupBy=token')).items[0]?.fetches).toBe(7);
   const from = old.toISOString();
   const justAfter = new Date(old.getTime() + 1).toISOString();

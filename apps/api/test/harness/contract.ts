@@ -117,3 +117,14 @@ export interface AuditRecord {
   readonly ip: string | null;
   readonly reason?: string;
 }
+
+export interface KeyReader {
+  readonly tokenId: string;
+  readonly tokenName?: string;
+  readonly tokenRevoked: boolean;
+  readonly version: number;
+  readonly environment: Environment;
+  readonly effectiveMode: Mode;
+  readonly fetches: number;
+  readonly lastAt: string;
+}

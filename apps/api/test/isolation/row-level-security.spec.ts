@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { applicationOptions } from '../../src/database/data-source-options.js';
+import { sumAllUsage } from '../harness/past-fetches.js';
 import { invite } from '../harness/people.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
 
@@ -9,6 +10,7 @@ const key = await createKey(owner.api);
 await createToken(owner.api);
 await fetchValue(app, key.id);
 await invite(owner.api, 'viewer');
+await sumAllUsage(database);
 const tenantId = owner.session.tenant.id;
 
 const tables = (
@@ -23,9 +25,12 @@ const tables = (
 const behind = (
   await database.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relispartition AND relkind = 'r'
-     UNION VALUES ('audit_link'), ('audit_head') ORDER BY 1`,
+     UNION VALUES ('audit_link'), ('audit_head'), ('usage_watermark') ORDER BY 1`,
   )
 ).map(({ name }) => name);
+
+/** A column of those tables that have no time. */
+const COLUMN: Readonly<Record<string, string>> = { audit_head: 'number', usage_watermark: 'through_seq' };
 
 /** Runs work as the application's role, in a transaction that is rolled back. */
 async function asApplication<Result>(
@@ -90,7 +95,7 @@ test.each(behind)('%s cannot be read, added to, changed or emptied by the applic
   for (const sql of [
     `SELECT FROM ${table}`,
     `INSERT INTO ${table} SELECT * FROM ${table}`,
-    `UPDATE ${table} SET ${table === 'audit_head' ? 'number' : 'at'} = NULL`,
+    `UPDATE ${table} SET ${COLUMN[table] ?? 'at'} = NULL`,
     `DELETE FROM ${table}`,
     `TRUNCATE ${table}`,
   ]) {
@@ -129,6 +134,21 @@ test.each([
     /permission denied|must be owner/,
   );
 });
+
+test.each(['usage_day', 'usage_key_day', 'usage_token_day'])(
+  '%s is the application’s to read alone',
+  async (table) => {
+    for (const sql of [
+      `INSERT INTO ${table} SELECT * FROM ${table}`,
+      `UPDATE ${table} SET fetches = 0`,
+      `DELETE FROM ${table}`,
+    ]) {
+      await expect(asApplication(tenantId, (client) => client.query(sql))).rejects.toThrow(
+        /permission denied/,
+      );
+    }
+  },
+);
 
 test('the application cannot write in another tenant’s name', async () => {
   for (const sql of [

@@ -130,6 +130,7 @@ export const VALID: Readonly<Record<string, Preparation>> = {
   'DELETE /api/keys/{id}': aKey(),
   'PATCH /api/keys/{id}/overrides': aKey(() => ({ production: 'mock' })),
   'GET /api/keys/{id}/versions': aKey(),
+  'GET /api/keys/{id}/readers': aKey(),
   'POST /api/keys/{id}/versions': aKey(() => ({ value: unique('sk-') })),
   'POST /api/keys/{id}/versions/{n}/restore': async ({ home }) => ({
     in: { id: (await createKey(home.owner)).id, n: 1 },

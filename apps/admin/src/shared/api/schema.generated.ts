@@ -628,6 +628,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/keys/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Readers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/usage": {
         parameters: {
             query?: never;
@@ -1166,6 +1182,32 @@ export interface components {
             lastUsedAt: string | null;
             /** @description The token itself: shown here and never again. */
             token: string;
+        };
+        KeyReader: {
+            tokenId: string;
+            /** @description Absent where the token is not there any more. */
+            tokenName?: string;
+            /** @description True where the token counts no more: it was revoked, or is not there. */
+            tokenRevoked: boolean;
+            version: number;
+            /** @enum {string} */
+            environment: "development" | "staging" | "production";
+            /**
+             * @description Only a live fetch was answered with the version’s value.
+             * @enum {string}
+             */
+            effectiveMode: "mock" | "live";
+            /** @description Answered fetches since the first. */
+            fetches: number;
+            /**
+             * Format: date-time
+             * @description Of the last one.
+             */
+            lastAt: string;
+        };
+        KeyReaderPage: {
+            items: components["schemas"]["KeyReader"][];
+            nextCursor: string | null;
         };
         UsageItem: {
             /** Format: date */
@@ -2919,14 +2961,53 @@ export interface operations {
             };
         };
     };
-    Usage_count: {
+    Readers_list: {
         parameters: {
             query?: {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReaderPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Usage_count: {
+        parameters: {
+            query?: {
                 from?: string;
                 to?: string;
+                keyId?: string;
+                tokenId?: string;
+                /** @description One, or every one but production. */
+                environment?: "development" | "staging" | "production" | "outside_production";
+                mode?: "mock" | "live";
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
                 groupBy?: "day" | "key" | "token" | "environment" | "mode";
             };
             header?: never;
@@ -3057,11 +3138,16 @@ export interface operations {
     External_usage: {
         parameters: {
             query?: {
+                from?: string;
+                to?: string;
+                keyId?: string;
+                tokenId?: string;
+                /** @description One, or every one but production. */
+                environment?: "development" | "staging" | "production" | "outside_production";
+                mode?: "mock" | "live";
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                from?: string;
-                to?: string;
                 groupBy?: "day" | "key" | "token" | "environment" | "mode";
             };
             header?: never;

@@ -9,9 +9,12 @@ export interface Pruning {
   readonly throughLink: string;
 }
 
+/** Records that were to be removed are not in the sums of usage yet. */
+export class UnsummedRecordsError extends Error {}
+
 /**
  * Removes the partitions of the months before one (`2026-01`), and records that; null where there is none. The
- * links stay, so the chain still holds. Takes a query runner of the tables' owner.
+ * links stay, so the chain still holds. Takes a query runner of the tables' owner. Throws UnsummedRecordsError.
  */
 export async function pruneBefore(runner: QueryRunner, month: string): Promise<Pruning | null> {
   await runner.startTransaction();
@@ -39,6 +42,7 @@ async function dropMonths(runner: QueryRunner, months: readonly string[]): Promi
     await runner.query(`DROP TABLE ${name}`);
   }
   if (through === 0n) return null;
+  await assertSummed(runner, through);
   const links: { number: string; hash: Buffer }[] = await runner.query(
     'SELECT number, hash FROM audit_link WHERE first_seq <= $1 ORDER BY number DESC LIMIT 1',
     [String(through)],
@@ -48,6 +52,12 @@ async function dropMonths(runner: QueryRunner, months: readonly string[]): Promi
   const detail = { throughSeq: String(through), throughLink: link.number, hash: link.hash.toString('hex') };
   await appendAuditRecords(runner.manager, [{ ...PRUNED, detail: { ...detail, months } }]);
   return { months, throughSeq: detail.throughSeq, throughLink: detail.throughLink };
+}
+
+/** Usage outlives the records that it is summed from. */
+async function assertSummed(runner: QueryRunner, through: bigint): Promise<void> {
+  const rows: { seq: string }[] = await runner.query('SELECT through_seq AS seq FROM usage_watermark');
+  if (BigInt(rows[0]?.seq ?? 0) < through) throw new UnsummedRecordsError();
 }
 
 const PRUNED: Omit<AuditEntry, 'requestId' | 'ip'> & {

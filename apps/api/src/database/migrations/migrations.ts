@@ -10,6 +10,7 @@ import { MasterKeys1764103000000 } from './1764103000000-master-keys.js';
 import { BackupReader1764104000000 } from './1764104000000-backup-reader.js';
 import { SecondFactors1764105000000 } from './1764105000000-second-factors.js';
 import { Identities1764106000000 } from './1764106000000-identities.js';
+import { UsageSums1764200000000 } from './1764200000000-usage-sums.js';
 import { ChangesIndex1764203000000 } from './1764203000000-changes-index.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   BackupReader1764104000000,
   SecondFactors1764105000000,
   Identities1764106000000,
+  UsageSums1764200000000,
   ChangesIndex1764203000000,
 ] as const;

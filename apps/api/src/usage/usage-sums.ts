@@ -1,0 +1,49 @@
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { sumUsage } from './usage-sums.repository.js';
+
+/** Milliseconds between looks at what is new: what a read counts from the record stays little. */
+const PERIOD = 5_000;
+/** Records in one step: short enough to be in nobody's way. */
+const MOST_AT_ONCE = 20_000;
+
+/**
+ * Sums up what was fetched, beside everything else. Every server does; whoever comes first takes the next step.
+ */
+@Injectable()
+export class UsageSums implements OnModuleInit, OnModuleDestroy {
+  #timer: NodeJS.Timeout | null = null;
+  #summing: Promise<void> | null = null;
+  #atOnce = MOST_AT_ONCE;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  onModuleInit(): void {
+    this.#timer = setInterval(() => {
+      this.#summing ??= this.sumUp().finally(() => {
+        this.#summing = null;
+      });
+    }, PERIOD);
+    this.#timer.unref();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    this.#timer = null;
+    await this.#summing;
+  }
+
+  private async sumUp(): Promise<void> {
+    while (this.#timer) {
+      try {
+        if (!(await sumUsage(this.dataSource, this.#atOnce))) return;
+        this.#atOnce = Math.min(this.#atOnce * 2, MOST_AT_ONCE);
+      } catch {
+        // A lost database, or a step that took too long: what is not summed is counted from the record.
+        this.#atOnce = Math.max(Math.floor(this.#atOnce / 2), 1);
+        return;
+      }
+    }
+  }
+}
