@@ -1,4 +1,8 @@
 import { Module } from '@nestjs/common';
+import { NamesRepository } from './by-day/names.repository.js';
+import { SeriesRepository } from './by-day/series.repository.js';
+import { SeriesService } from './by-day/series.service.js';
+import { UsageExportService } from './by-day/usage-export.service.js';
 import { ReadersController } from './readers.controller.js';
 import { ReadersRepository } from './readers.repository.js';
 import { ReadersService } from './readers.service.js';
@@ -10,6 +14,14 @@ import { UsageSums } from './usage-sums.js';
 @Module({
   imports: [UsageModule],
   controllers: [ReadersController, UsageController],
-  providers: [ReadersRepository, ReadersService, UsageSums],
+  providers: [
+    NamesRepository,
+    ReadersRepository,
+    ReadersService,
+    SeriesRepository,
+    SeriesService,
+    UsageExportService,
+    UsageSums,
+  ],
 })
 export class UsageApiModule {}

@@ -34,3 +34,18 @@ function edgesOf(...times: readonly Date[]): { from: Date; to: Date }[] {
     return from && from < to ? [{ from, to }] : [];
   });
 }
+
+/**
+ * Every UTC day that a period touches, as `2026-11-24`, oldest first, an open one up to now; null where they are
+ * more than so many.
+ */
+export function daysOf({ from, to }: Period, now: Date, most: number): readonly string[] | null {
+  const end = to ?? new Date(Math.max(now.getTime(), from.getTime()) + 1);
+  const first = Math.floor(from.getTime() / DAY);
+  const count = Math.ceil(end.getTime() / DAY) - first;
+  if (count > most) return null;
+  if (from >= end) return [];
+  return Array.from({ length: count }, (_, index) =>
+    new Date((first + index) * DAY).toISOString().slice(0, 10),
+  );
+}

@@ -43,6 +43,18 @@ export class UsageQuery extends IntersectionType(UsageFilters, PageQuery) {
   groupBy: UsageGroup = 'day';
 }
 
+/** What a day's fetches can be split by. */
+export const USAGE_SPLITS = ['environment', 'mode', 'key', 'token'] as const;
+export type UsageSplit = (typeof USAGE_SPLITS)[number];
+
+/** Which fetches to count by day, and what to split each day's by. */
+export class UsageByDayQuery extends UsageFilters {
+  @ApiPropertyOptional({ enum: USAGE_SPLITS, default: 'environment' })
+  @MayBeAbsent()
+  @IsIn(USAGE_SPLITS, { message: `must be one of ${USAGE_SPLITS.join(', ')}` })
+  splitBy: UsageSplit = 'environment';
+}
+
 /** Answered fetches of one group; which of the first five fields it has, groupBy says. */
 export class UsageItem {
   @ApiPropertyOptional({ format: 'date' })

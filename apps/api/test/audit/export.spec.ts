@@ -1,5 +1,6 @@
 import { listRecords, recordsOf } from '../harness/audit.js';
 import type { AuditRecord } from '../harness/contract.js';
+import { parseCsv } from '../harness/csv.js';
 import { join } from '../harness/people.js';
 import { expectProblem } from '../harness/problem.js';
 import { createKey, createToken, fetchValue, startWorkspace, unique } from '../harness/workspace.js';
@@ -11,18 +12,6 @@ const key = await createKey(api, { name: 'Ünïcødé, "quoted"' });
 const bound = await createToken(api, { name: FORMULA.replace('\n', ''), environments: ['staging'] });
 await fetchValue(server.withToken(bound.token), key.id, 'staging');
 await fetchValue(server.withToken(bound.token), key.id, 'production');
-
-/** Reads CSV as RFC 4180 has it: its lines, each with its cells. */
-function parseCsv(text: string): string[][] {
-  const lines: string[][] = [];
-  for (const line of text.matchAll(
-    /((?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*)\r\n/g,
-  )) {
-    const cells = (line[1] ?? '').matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g);
-    lines.push([...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''));
-  }
-  return lines;
-}
 
 const linesOf = (text: string): AuditRecord[] =>
   text

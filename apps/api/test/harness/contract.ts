@@ -118,6 +118,30 @@ export interface AuditRecord {
   readonly reason?: string;
 }
 
+export interface UsageCounts {
+  readonly fetches: number;
+  readonly mock: number;
+  readonly live: number;
+  readonly liveOutsideProduction: number;
+}
+
+export interface UsageSeriesItem extends UsageCounts {
+  readonly environment?: Environment;
+  readonly mode?: Mode;
+  readonly keyId?: string;
+  readonly tokenId?: string;
+  readonly name?: string;
+  readonly revoked?: boolean;
+  readonly byDay: readonly number[];
+}
+
+export interface UsageSeries {
+  readonly days: readonly string[];
+  readonly totals: UsageCounts;
+  readonly items: readonly UsageSeriesItem[];
+  readonly others: (UsageCounts & { readonly count: number; readonly byDay: readonly number[] }) | null;
+}
+
 export interface KeyReader {
   readonly tokenId: string;
   readonly tokenName?: string;

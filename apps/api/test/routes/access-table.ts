@@ -60,6 +60,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/audit/export': open('viewer', 200),
   'GET /api/usage': open('viewer', 200),
   'GET /api/changes': open('viewer', 200),
+  'GET /api/usage/series': open('viewer', 200),
+  'GET /api/usage/export': open('viewer', 200),
 
   'GET /api/keys': open('viewer', 200),
   'POST /api/keys': open('member', 201),

@@ -119,6 +119,8 @@ export const VALID: Readonly<Record<string, Preparation>> = {
   'GET /api/audit/export': () => ({ query: '?format=jsonl' }),
   'GET /api/usage': nothing,
   'GET /api/changes': nothing,
+  'GET /api/usage/series': nothing,
+  'GET /api/usage/export': nothing,
 
   'GET /api/keys': nothing,
   'POST /api/keys': () => ({ body: { name: unique('Key '), llmType: 'openai', value: unique('sk-') } }),

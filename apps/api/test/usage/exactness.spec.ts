@@ -9,7 +9,7 @@ import { type PastFetch, recordPastFetches, sumAllUsage } from '../harness/past-
 import { createTestDatabase } from '../harness/test-database.js';
 import { startServer } from '../harness/test-server.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
-import { counted, pastFetch, queryOf, question } from './usage-model.js';
+import { counted, countedByDay, pastFetch, queryOf, question } from './usage-model.js';
 
 test('any mix of fetches is counted as the record has it, wherever the sums end, on every replica', async () => {
   const { database, server, owner } = await startWorkspace();
@@ -36,6 +36,10 @@ test('any mix of fetches is counted as the record has it, wherever the sums end,
           const api = index % 2 === 0 ? owner.api : other;
           const items = await listAll<UsageItem>(api, `/api/usage?${queryOf(one)}`);
           expect({ one, items }).toEqual({ one, items: counted(fetches, one) });
+          if (one.to === undefined || one.groupBy === 'day') continue;
+          const { groupBy: splitBy, ...filters } = one;
+          const series = await api.get(`/api/usage/series?splitBy=${splitBy}&${queryOf(filters)}`);
+          expect({ one, series: series.body }).toEqual({ one, series: countedByDay(fetches, one) });
         }
       }
     }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { UsageItem } from '../harness/contract.js';
+import type { UsageCounts, UsageItem, UsageSeries } from '../harness/contract.js';
 import { ENVIRONMENTS } from '../harness/contract.js';
 import type { PastFetch } from '../harness/past-fetches.js';
 
@@ -99,4 +99,36 @@ export function counted(fetches: readonly PastFetch[], question: UsageQuestion):
     const live = of.filter((one) => one.mode === 'live').length;
     return { [FIELD[question.groupBy]]: group, fetches: of.length, mock: of.length - live, live };
   });
+}
+
+/** The fetches of a question with an end by day, split by what it groups by, as the API document has it. */
+export function countedByDay(fetches: readonly PastFetch[], question: UsageQuestion): UsageSeries {
+  const { from, to = from, groupBy } = question;
+  const meant = asked(fetches, question);
+  const first = Math.floor(from.getTime() / DAY);
+  const length = from < to ? Math.ceil(to.getTime() / DAY) - first : 0;
+  const days = Array.from({ length }, (_, index) =>
+    new Date((first + index) * DAY).toISOString().slice(0, 10),
+  );
+  const groups = [...new Set(meant.map((one) => groupOf(one, groupBy)))].map((group) => {
+    const own = meant.filter((one) => groupOf(one, groupBy) === group);
+    const byDay = days.map((day) => own.filter(({ at }) => at.toISOString().startsWith(day)).length);
+    return { [FIELD[groupBy]]: group, ...countsOf(own), byDay };
+  });
+  const name = (item: object): string => String(Object.values(item)[0]);
+  const items = groups.sort(
+    (one, other) => other.fetches - one.fetches || (name(one) < name(other) ? -1 : 1),
+  );
+  return { days, totals: countsOf(meant), items, others: null };
+}
+
+function countsOf(fetches: readonly PastFetch[]): UsageCounts {
+  const live = fetches.filter((one) => one.mode === 'live');
+  const outside = live.filter((one) => one.environment !== 'production');
+  return {
+    fetches: fetches.length,
+    mock: fetches.length - live.length,
+    live: live.length,
+    liveOutsideProduction: outside.length,
+  };
 }

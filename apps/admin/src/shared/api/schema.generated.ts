@@ -660,6 +660,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/usage/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Usage_byDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Usage_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/external/keys/{keyId}/value": {
         parameters: {
             query?: never;
@@ -1225,6 +1257,51 @@ export interface components {
         UsageItemPage: {
             items: components["schemas"]["UsageItem"][];
             nextCursor: string | null;
+        };
+        UsageTotals: {
+            fetches: number;
+            mock: number;
+            live: number;
+            /** @description Live fetches outside production. */
+            liveOutsideProduction: number;
+        };
+        UsageSeriesItem: {
+            fetches: number;
+            mock: number;
+            live: number;
+            /** @description Live fetches outside production. */
+            liveOutsideProduction: number;
+            /** @description Fetches of each of the days, in their order. */
+            byDay: number[];
+            /** @enum {string} */
+            environment?: "development" | "staging" | "production";
+            /** @enum {string} */
+            mode?: "mock" | "live";
+            keyId?: string;
+            tokenId?: string;
+            /** @description Of the key or token; absent where it is not there any more. */
+            name?: string;
+            /** @description True where the token was revoked. */
+            revoked?: boolean;
+        };
+        UsageOthers: {
+            fetches: number;
+            mock: number;
+            live: number;
+            /** @description Live fetches outside production. */
+            liveOutsideProduction: number;
+            /** @description Fetches of each of the days, in their order. */
+            byDay: number[];
+            /** @description How many keys or tokens these are. */
+            count: number;
+        };
+        UsageSeries: {
+            /** @description Every UTC day of the period, oldest first. */
+            days: string[];
+            totals: components["schemas"]["UsageTotals"];
+            /** @description Those with the most fetches, most first. */
+            items: components["schemas"]["UsageSeriesItem"][];
+            others: components["schemas"]["UsageOthers"] | null;
         };
         ModeInfoView: {
             /** @enum {string} */
@@ -3023,6 +3100,80 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UsageItemPage"];
                 };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Usage_byDay: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                keyId?: string;
+                tokenId?: string;
+                /** @description One, or every one but production. */
+                environment?: "development" | "staging" | "production" | "outside_production";
+                mode?: "mock" | "live";
+                splitBy?: "environment" | "mode" | "key" | "token";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each day of the period, split: as a chart shows it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageSeries"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Usage_export: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                keyId?: string;
+                tokenId?: string;
+                /** @description One, or every one but production. */
+                environment?: "development" | "staging" | "production" | "outside_production";
+                mode?: "mock" | "live";
+                splitBy?: "environment" | "mode" | "key" | "token";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of each day’s fetches, oldest first, split; only days that have some. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong, as RFC 9457 has it. */
             default: {

@@ -2,15 +2,16 @@ import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { entryOf, type Person } from '../../access/person.js';
 import { TenantDatabase } from '../../database/tenant-database.js';
+import { CSV_TYPE, csvOf } from '../../http/csv.js';
 import type { AuditExportQuery, AuditFilters } from '../audit.dto.js';
 import { type AuditPosition, AuditRepository, type AuditRow } from '../audit.repository.js';
 import { AuditLog } from '../audit-log.js';
 import { toRecord } from '../audit-record-view.js';
-import { csvOf } from './csv.js';
+import { RECORD_COLUMNS, recordCells } from './record-cells.js';
 
 /** Records in one query: short enough to be served between other queries, and bounded in memory. */
 const AT_ONCE = 1_000;
-const TYPES = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl; charset=utf-8' };
+const TYPES = { csv: CSV_TYPE, jsonl: 'application/jsonl; charset=utf-8' };
 
 /** Hands a tenant its record as a file. */
 @Injectable()
@@ -36,10 +37,13 @@ export class AuditExportService {
     });
     const rows = this.rows(tenantId, filters, first);
     const day = new Date().toISOString().slice(0, 10);
-    return new StreamableFile(format === 'csv' ? csvOf(rows) : Readable.from(linesOf(rows)), {
-      type: TYPES[format],
-      disposition: `attachment; filename="ibyok-audit-${day}.${format}"`,
-    });
+    return new StreamableFile(
+      format === 'csv' ? csvOf(RECORD_COLUMNS, recordCells(rows)) : Readable.from(linesOf(rows)),
+      {
+        type: TYPES[format],
+        disposition: `attachment; filename="ibyok-audit-${day}.${format}"`,
+      },
+    );
   }
 
   private async *rows(

@@ -1,9 +1,7 @@
-import { pipeline, Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
 import type { AuditRow } from '../audit.repository.js';
 
 /** In the order of the file: the API's names, with the actor's parts side by side. */
-const COLUMNS = [
+export const RECORD_COLUMNS = [
   'seq',
   'at',
   'actorType',
@@ -23,23 +21,8 @@ const COLUMNS = [
   'detail',
 ] as const;
 
-/**
- * Records as CSV (RFC 4180) with a header line. What a spreadsheet would take for a formula begins with an
- * apostrophe (OWASP, CSV Injection): names are people's to choose.
- */
-export function csvOf(rows: AsyncIterable<AuditRow>): Readable {
-  const csv = stringify({
-    header: true,
-    columns: [...COLUMNS],
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
-  // A failure amid the rows breaks the download off: half a file must not look like a whole one.
-  pipeline(Readable.from(toCells(rows)), csv, () => {});
-  return csv;
-}
-
-async function* toCells(rows: AsyncIterable<AuditRow>): AsyncGenerator<readonly unknown[]> {
+/** Records as the cells of those columns. */
+export async function* recordCells(rows: AsyncIterable<AuditRow>): AsyncGenerator<readonly unknown[]> {
   for await (const row of rows) {
     yield [
       row.seq,
