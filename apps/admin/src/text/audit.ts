@@ -31,6 +31,7 @@ export const auditText = {
     'key.rotated': 'Value replaced',
     'key.restored': 'Value restored',
     'key.deleted': 'Key deleted',
+    'key.checked': 'Key checked',
     'override.changed': 'Override changed',
     'settings.changed': 'Defaults changed',
     'token.created': 'Token created',

@@ -9,6 +9,7 @@ import {
 import { isAddressRange } from './address-range.js';
 import { type KmsConfig, readKms } from './kms.js';
 import { parseMasterKeys } from './master-keys.js';
+import { type ProviderChecksConfig, readProviderChecks } from './provider-checks.js';
 import { Secret } from './secret.js';
 import { readSignInProviders, type SignInProviders } from './sign-in-providers.js';
 import { readSmtp, type SmtpConfig } from './smtp.js';
@@ -41,6 +42,7 @@ export interface Config {
   readonly smtp: SmtpConfig | null;
   readonly signInProviders: SignInProviders;
   readonly guardrails: Guardrails;
+  readonly providerChecks: ProviderChecksConfig;
   /** Null: no metrics are served. */
   readonly metricsPort: number | null;
 }
@@ -58,8 +60,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const databaseUrl = readDatabaseUrl(variables);
   const kms = readKms(variables);
   const publicUrl = readPublicUrl(variables);
+  const serves = readEnvironment(variables, environment.NODE_ENV);
   const config: Config = {
-    environment: readEnvironment(variables, environment.NODE_ENV),
+    environment: serves,
     host: variables.text('HOST') ?? '127.0.0.1',
     port: variables.port('PORT', 3000),
     role,
@@ -75,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtp: readSmtp(variables),
     signInProviders: readSignInProviders(variables, publicUrl),
     guardrails: readGuardrails(variables, environment),
+    providerChecks: readProviderChecks(variables, serves),
     metricsPort: variables.port('IBYOK_METRICS_PORT', null),
   };
   variables.throwIfRefused();

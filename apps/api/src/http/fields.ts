@@ -5,6 +5,10 @@ import { IsString, Matches, MaxLength, MinLength, ValidateIf } from 'class-valid
 /** A field that may be absent; unlike class-validator's IsOptional it does not take null. */
 export const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
+/** A field that may be absent, or null for nothing. */
+export const MayBeNothing = (): PropertyDecorator =>
+  ValidateIf((_, value) => value !== undefined && value !== null);
+
 /** A name people read: 1 to 100 characters, not blank, no control characters (they could forge lines). */
 export const IsName = (options: ApiPropertyOptions = {}): PropertyDecorator =>
   applyDecorators(

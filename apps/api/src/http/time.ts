@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { registerDecorator } from 'class-validator';
-import { MayBeAbsent } from './fields.js';
+import { MayBeAbsent, MayBeNothing } from './fields.js';
 
 /** RFC 3339, section 5.6: a date-time, or a full-date alone, which begins at midnight UTC. */
 const TIME =
@@ -24,6 +24,14 @@ export function parseTime(text: string): Date | null {
 /** A time that may be absent. */
 export const IsTime = (): PropertyDecorator =>
   applyDecorators(ApiPropertyOptional({ format: 'date-time' }), MayBeAbsent(), HasTimeForm());
+
+/** A time that may be absent, or null for none. */
+export const IsTimeOrNone = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description }),
+    MayBeNothing(),
+    HasTimeForm(),
+  );
 
 function HasTimeForm(): PropertyDecorator {
   return (target, property) =>

@@ -26,6 +26,22 @@ export class KeyVersionsRepository {
     return query.getMany();
   }
 
+  /** When the current versions of some keys were stored, by key. */
+  async currentSince(
+    manager: EntityManager,
+    tenantId: string,
+    keyIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Date>> {
+    if (keyIds.length === 0) return new Map();
+    const rows: { keyId: string; createdAt: Date }[] = await manager.query(
+      `SELECT stored.key_id AS "keyId", stored.created_at AS "createdAt"
+       FROM key JOIN key_version stored ON stored.key_id = key.id AND stored.version = key.version
+       WHERE key.tenant_id = $1 AND stored.tenant_id = $1 AND key.id = ANY ($2)`,
+      [tenantId, keyIds],
+    );
+    return new Map(rows.map(({ keyId, createdAt }) => [keyId, createdAt]));
+  }
+
   /** One version with its sealed value; throws 404 `version_not_found`. */
   async get(
     manager: EntityManager,

@@ -16,6 +16,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsName, MayBeAbsent } from '../http/fields.js';
+import { IsTimeOrNone } from '../http/time.js';
+import { KeyCheck } from './checks/key-check.dto.js';
+import { IsRotationPeriod } from './key-dates.js';
 import { IsKeyValue } from './key-value.js';
 import { SLUG_PATTERN } from './slug.js';
 
@@ -114,6 +117,28 @@ export class Key {
     description: 'When its value was last fetched, to within ten seconds.',
   })
   lastUsedAt: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When the provider ends its value, as people noted it. Fetches go on all the same.',
+  })
+  expiresAt: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'How often people mean to rotate it.' })
+  rotateEveryDays: number | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'rotateEveryDays after its current version was stored. Fetches go on all the same.',
+  })
+  rotationDueAt: string | null;
+
+  @ApiProperty({ type: KeyCheck, nullable: true, description: 'What its latest check found, if any.' })
+  lastCheck: KeyCheck | null;
 }
 
 export class NewKey {
@@ -129,6 +154,12 @@ export class NewKey {
 
   @IsSlug()
   slug?: string;
+
+  @IsTimeOrNone('When the provider ends the value; null: not known.')
+  expiresAt?: string | null;
+
+  @IsRotationPeriod()
+  rotateEveryDays?: number | null;
 }
 
 export class KeyChange {
@@ -138,6 +169,12 @@ export class KeyChange {
 
   @IsSlug()
   slug?: string;
+
+  @IsTimeOrNone('When the provider ends the value; null: not known.')
+  expiresAt?: string | null;
+
+  @IsRotationPeriod()
+  rotateEveryDays?: number | null;
 }
 
 /** Keys as they are after a change. */

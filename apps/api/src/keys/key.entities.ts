@@ -34,6 +34,13 @@ export class KeyEntity {
   @Column('text', { name: 'override_production', default: 'inherit' })
   overrideProduction: Override;
 
+  /** When the provider ends the current value, as far as people know. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt: Date | null;
+
+  @Column('integer', { name: 'rotate_every_days', nullable: true })
+  rotateEveryDays: number | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt: Date;
 }

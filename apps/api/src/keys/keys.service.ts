@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { LastReadsRepository } from '../audit/last-reads.repository.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { CURSOR_PART, type Page, type PageQuery, readCursor, toPage } from '../http/page.js';
 import type { Key, KeyChange } from './key.dto.js';
 import type { KeyEntity } from './key.entities.js';
-import { toKey } from './key-view.js';
+import { changedTime } from './key-dates.js';
+import { KeyViews } from './key-views.js';
 import { KeysRepository } from './keys.repository.js';
 
 /** Keys' metadata: list, read, rename, delete. */
@@ -17,7 +16,7 @@ export class KeysService {
   constructor(
     private readonly database: TenantDatabase,
     private readonly keys: KeysRepository,
-    private readonly lastReads: LastReadsRepository,
+    private readonly views: KeyViews,
     private readonly audit: AuditLog,
   ) {}
 
@@ -25,35 +24,38 @@ export class KeysService {
     const after = readCursor(cursor, [CURSOR_PART.time, CURSOR_PART.identifier]);
     return this.database.inTenant(tenantId, async (manager) => {
       const rows = await this.keys.list(manager, tenantId, limit, after);
-      const lastUsed = await this.lastReads.of(
-        manager,
-        tenantId,
-        rows.map(({ id }) => id),
-      );
-      return toPage(
+      const page = toPage(
         rows,
         limit,
-        (row) => toKey(row, lastUsed.get(row.id) ?? null),
+        (row) => row,
         (row) => [row.createdAt.toISOString(), row.id],
       );
+      return { ...page, items: await this.views.of(manager, tenantId, page.items) };
     });
   }
 
   get({ tenantId }: Person, id: string): Promise<Key> {
     return this.database.inTenant(tenantId, async (manager) =>
-      this.view(manager, await this.keys.get(manager, tenantId, id)),
+      this.views.one(manager, await this.keys.get(manager, tenantId, id)),
     );
   }
 
-  /** Renames a key or gives it another slug; 409 where another key has that name or slug. */
+  /** Changes what people say of a key: its names, its dates; 409 where another key has that name or slug. */
   change(person: Person, id: string, change: KeyChange): Promise<Key> {
     const { tenantId } = person;
     return this.database.inTenant(tenantId, async (manager) => {
       const key = await this.keys.getForChange(manager, tenantId, id);
-      const before = { name: key.name, slug: key.slug };
-      const after = { name: change.name ?? key.name, slug: change.slug ?? key.slug };
-      if (isDeepStrictEqual(before, after)) return this.view(manager, key);
-      await this.keys.update(manager, key, after);
+      const changed: KeyEntity = {
+        ...key,
+        name: change.name ?? key.name,
+        slug: change.slug ?? key.slug,
+        expiresAt: changedTime(change.expiresAt, key.expiresAt),
+        rotateEveryDays: change.rotateEveryDays === undefined ? key.rotateEveryDays : change.rotateEveryDays,
+      };
+      const [before, after] = [saidOf(key), saidOf(changed)];
+      if (isDeepStrictEqual(before, after)) return this.views.one(manager, key);
+      const { name, slug, expiresAt, rotateEveryDays } = changed;
+      await this.keys.update(manager, key, { name, slug, expiresAt, rotateEveryDays });
       await this.audit.appendWithin(manager, {
         ...entryOf(person),
         action: 'key.changed',
@@ -61,7 +63,7 @@ export class KeysService {
         keyId: id,
         detail: { before, after },
       });
-      return this.view(manager, { ...key, ...after });
+      return this.views.one(manager, changed);
     });
   }
 
@@ -80,9 +82,9 @@ export class KeysService {
       });
     });
   }
+}
 
-  private async view(manager: EntityManager, key: KeyEntity): Promise<Key> {
-    const lastUsed = await this.lastReads.of(manager, key.tenantId, [key.id]);
-    return toKey(key, lastUsed.get(key.id) ?? null);
-  }
+/** What people say of a key, as the record has it. */
+function saidOf({ name, slug, expiresAt, rotateEveryDays }: KeyEntity): Readonly<Record<string, unknown>> {
+  return { name, slug, expiresAt: expiresAt?.toISOString() ?? null, rotateEveryDays };
 }

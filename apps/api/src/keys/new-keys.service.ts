@@ -5,8 +5,9 @@ import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { newIdentifier } from '../identifiers/identifier.js';
 import type { Key, NewKey } from './key.dto.js';
+import { changedTime } from './key-dates.js';
 import { lastFourOf } from './key-value.js';
-import { toKey } from './key-view.js';
+import { KeyViews } from './key-views.js';
 import { KeysRepository } from './keys.repository.js';
 import { NewVersions } from './new-versions.js';
 import { freeSlug, slugOf } from './slug.js';
@@ -18,6 +19,7 @@ export class NewKeysService {
     private readonly database: TenantDatabase,
     private readonly keys: KeysRepository,
     private readonly versions: NewVersions,
+    private readonly views: KeyViews,
     private readonly audit: AuditLog,
   ) {}
 
@@ -39,6 +41,8 @@ export class NewKeysService {
         overrideDevelopment: 'inherit',
         overrideStaging: 'inherit',
         overrideProduction: 'inherit',
+        expiresAt: changedTime(body.expiresAt, null),
+        rotateEveryDays: body.rotateEveryDays ?? null,
       });
       await this.versions.insert(manager, person, {
         keyId: id,
@@ -54,7 +58,7 @@ export class NewKeysService {
         keyVersion: 1,
         detail: { name: body.name, llmType: body.llmType },
       });
-      return toKey(await this.keys.get(manager, tenantId, id), null);
+      return this.views.one(manager, await this.keys.get(manager, tenantId, id));
     });
   }
 

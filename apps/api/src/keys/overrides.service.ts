@@ -3,12 +3,12 @@ import { ENVIRONMENTS, type Overrides } from '@ibyok/mode-resolution';
 import { Injectable } from '@nestjs/common';
 import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { LastReadsRepository } from '../audit/last-reads.repository.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { GuardrailsService } from '../guardrails/guardrails.service.js';
 import type { Key, OverridesChange } from './key.dto.js';
 import type { KeyEntity } from './key.entities.js';
-import { overridesOf, toKey } from './key-view.js';
+import { overridesOf } from './key-overrides.js';
+import { KeyViews } from './key-views.js';
 import { KeysRepository } from './keys.repository.js';
 
 /** What a key says about each environment. */
@@ -17,7 +17,7 @@ export class OverridesService {
   constructor(
     private readonly database: TenantDatabase,
     private readonly keys: KeysRepository,
-    private readonly lastReads: LastReadsRepository,
+    private readonly views: KeyViews,
     private readonly guardrails: GuardrailsService,
     private readonly audit: AuditLog,
   ) {}
@@ -52,11 +52,8 @@ export class OverridesService {
           detail: { before, after },
         })),
       );
-      const lastUsed = await this.lastReads.of(manager, tenantId, ids);
-      return changes.map(({ key, after }) => ({
-        ...toKey(key, lastUsed.get(key.id) ?? null),
-        overrides: after,
-      }));
+      const views = await this.views.of(manager, tenantId, keys);
+      return changes.map(({ after }, index) => ({ ...(views[index] as Key), overrides: after }));
     });
   }
 }

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assertRole } from '../access/assert-role.js';
 import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
-import { Problem } from '../http/problem.js';
 import { lastFourOf } from './key-value.js';
 import type { KeyVersion } from './key-version.dto.js';
 import { toKeyVersion } from './key-version-view.js';
 import { KeysRepository } from './keys.repository.js';
 import { NewVersions } from './new-versions.js';
+import { RecordedDenials } from './recorded-denials.js';
 import { StoredVersions } from './stored-versions.js';
 import { versionNumberFrom } from './version-number.js';
 
-/** Gives keys new values: rotation and roll-back. The key's id, slug and overrides stay. */
+/** Gives keys new values: rotation and roll-back. The key's id, slug and overrides stay; the old value's expiry goes. */
 @Injectable()
 export class RotationService {
   constructor(
@@ -21,6 +20,7 @@ export class RotationService {
     private readonly keys: KeysRepository,
     private readonly newVersions: NewVersions,
     private readonly storedVersions: StoredVersions,
+    private readonly denials: RecordedDenials,
     private readonly audit: AuditLog,
   ) {}
 
@@ -52,16 +52,7 @@ export class RotationService {
     change: (manager: EntityManager) => Promise<KeyVersion>,
   ): Promise<KeyVersion> {
     await this.newVersions.assertCanSeal();
-    try {
-      assertRole(person, 'member');
-      return await this.database.inTenant(person.tenantId, change);
-    } catch (error) {
-      // The key asked for may be another tenant's or none: its id does not enter this tenant's record.
-      if (error instanceof Problem && (error.status === 403 || error.status === 404)) {
-        await this.audit.append({ ...entryOf(person), action, outcome: 'denied', reason: error.code });
-      }
-      throw error;
-    }
+    return this.denials.within(person, action, () => this.database.inTenant(person.tenantId, change));
   }
 
   private async add(
@@ -75,14 +66,18 @@ export class RotationService {
     const value = await readValue();
     const version = key.version + 1;
     const added = await this.newVersions.insert(manager, person, { keyId, version, value, restoredFrom });
-    await this.keys.update(manager, key, { version, last4: lastFourOf(value) });
+    await this.keys.update(manager, key, { version, last4: lastFourOf(value), expiresAt: null });
+    const detail = {
+      ...(restoredFrom === null ? {} : { restoredFrom }),
+      ...(key.expiresAt === null ? {} : { clearedExpiresAt: key.expiresAt.toISOString() }),
+    };
     await this.audit.appendWithin(manager, {
       ...entryOf(person),
       action: restoredFrom === null ? 'key.rotated' : 'key.restored',
       outcome: 'allowed',
       keyId,
       keyVersion: version,
-      ...(restoredFrom === null ? {} : { detail: { restoredFrom } }),
+      ...(Object.keys(detail).length === 0 ? {} : { detail }),
     });
     return toKeyVersion(added);
   }

@@ -57,11 +57,18 @@ export class AttemptWindowsRepository {
        )
        UPDATE attempt_window SET count = greatest(count - 1, 0)
        FROM taken WHERE (attempt_window.kind, attempt_window.subject) = (taken.kind, taken.subject)`,
-      [
-        windows.map(({ kind }) => kind),
-        windows.map(({ subject }) => subject),
-        windows.map(({ endsAt }) => endsAt),
-      ],
+      windowColumnsOf(windows),
+    );
+  }
+
+  /** Ends windows before their time, so that the next attempt begins a whole one. */
+  async end(windows: readonly Window[]): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM attempt_window USING unnest($1::text[], $2::text[], $3::timestamptz[])
+         AS taken (kind, subject, ends_at)
+       WHERE (attempt_window.kind, attempt_window.subject, attempt_window.ends_at)
+         = (taken.kind, taken.subject, taken.ends_at)`,
+      windowColumnsOf(windows),
     );
   }
 
@@ -108,5 +115,13 @@ function columnsOf(shares: readonly Share[]): [string[], string[], number[]] {
     shares.map(({ budget }) => budget.kind),
     shares.map(({ subject }) => subject),
     shares.map(({ budget }) => budget.seconds),
+  ];
+}
+
+function windowColumnsOf(windows: readonly Window[]): [string[], string[], Date[]] {
+  return [
+    windows.map(({ kind }) => kind),
+    windows.map(({ subject }) => subject),
+    windows.map(({ endsAt }) => endsAt),
   ];
 }

@@ -6,7 +6,9 @@ export interface Budget {
     | 'sign_in_address'
     | 'sign_up_address'
     | 'invitation_mail_address'
-    | 'token_address';
+    | 'token_address'
+    | 'key_check_tenant'
+    | 'key_check_key';
   readonly attempts: number;
   /** Of the window. */
   readonly seconds: number;
@@ -23,4 +25,7 @@ export const BUDGETS = {
   invitationMail: { kind: 'invitation_mail_address', attempts: 100, seconds: DAY },
   signUp: { kind: 'sign_up_address', attempts: 50, seconds: QUARTER_OF_AN_HOUR },
   token: { kind: 'token_address', attempts: 100, seconds: 60 },
+  checksOfTenant: { kind: 'key_check_tenant', attempts: 10, seconds: 60 },
+  /** One at a time; longer than a check takes, so that one whose server was killed holds nothing up for long. */
+  checkOfKey: { kind: 'key_check_key', attempts: 1, seconds: 15 },
 } as const satisfies Record<string, Budget>;

@@ -28,6 +28,15 @@ export interface Session {
   readonly role: string;
 }
 
+export interface KeyCheck {
+  readonly version: number;
+  readonly checkedAt: string;
+  readonly decryptable: boolean;
+  readonly provider: 'accepted' | 'rejected' | 'could_not_check';
+  readonly reason: string | null;
+  readonly httpStatus: number | null;
+}
+
 export interface Key {
   readonly id: string;
   readonly slug: string;
@@ -38,6 +47,10 @@ export interface Key {
   readonly overrides: Readonly<Record<Environment, Override>>;
   readonly createdAt: string;
   readonly lastUsedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly rotateEveryDays: number | null;
+  readonly rotationDueAt: string | null;
+  readonly lastCheck: KeyCheck | null;
 }
 
 export interface KeyVersion {

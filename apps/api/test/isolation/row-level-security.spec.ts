@@ -9,6 +9,7 @@ const { database, owner, app } = await startWorkspace();
 const key = await createKey(owner.api);
 await createToken(owner.api);
 await fetchValue(app, key.id);
+await owner.api.post(`/api/keys/${key.id}/checks`);
 await invite(owner.api, 'viewer');
 await sumAllUsage(database);
 const tenantId = owner.session.tenant.id;

@@ -20,6 +20,10 @@ test('creates a key, whose answer is its metadata', async () => {
     overrides: { development: 'inherit', staging: 'inherit', production: 'inherit' },
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
     lastUsedAt: null,
+    expiresAt: null,
+    rotateEveryDays: null,
+    rotationDueAt: null,
+    lastCheck: null,
   });
   expect((await api.get(`/api/keys/${answer.body.id}`)).body).toEqual(answer.body);
 });

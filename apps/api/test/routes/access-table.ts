@@ -70,6 +70,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'PATCH /api/keys/{id}': open('member', 200, 404),
   'DELETE /api/keys/{id}': open('member', 204, 404),
   'PATCH /api/keys/{id}/overrides': open('member', 200, 404),
+  'POST /api/keys/{id}/checks': open('member', 201, 404),
   'GET /api/keys/{id}/versions': open('viewer', 200, 404),
   'GET /api/keys/{id}/readers': open('viewer', 200, 404),
   'POST /api/keys/{id}/versions': open('member', 201, 404),

@@ -131,6 +131,7 @@ export const VALID: Readonly<Record<string, Preparation>> = {
   'PATCH /api/keys/{id}': aKey(() => ({ name: unique('Renamed ') })),
   'DELETE /api/keys/{id}': aKey(),
   'PATCH /api/keys/{id}/overrides': aKey(() => ({ production: 'mock' })),
+  'POST /api/keys/{id}/checks': aKey(() => ({})),
   'GET /api/keys/{id}/versions': aKey(),
   'GET /api/keys/{id}/readers': aKey(),
   'POST /api/keys/{id}/versions': aKey(() => ({ value: unique('sk-') })),

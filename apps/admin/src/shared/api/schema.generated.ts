@@ -356,6 +356,22 @@ export interface paths {
         patch: operations["Keys_override"];
         trace?: never;
     };
+    "/api/keys/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyChecks_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys/{id}/versions": {
         parameters: {
             query?: never;
@@ -820,7 +836,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -966,6 +982,26 @@ export interface components {
             /** @enum {string} */
             production: "inherit" | "mock" | "live";
         };
+        KeyCheck: {
+            /** @description The version that was checked. */
+            version: number;
+            /** Format: date-time */
+            checkedAt: string;
+            /** @description Whether the stored value opens. */
+            decryptable: boolean;
+            /**
+             * @description What the provider said of it.
+             * @enum {string}
+             */
+            provider: "accepted" | "rejected" | "could_not_check";
+            /**
+             * @description Why it could not be checked.
+             * @enum {string|null}
+             */
+            reason: "not_decryptable" | "checks_off" | "no_known_check" | "not_sendable" | "not_permitted" | "rate_limited" | "redirected" | "provider_error" | "unexpected_answer" | "timed_out" | "unreachable" | "untrusted_certificate" | null;
+            /** @description The status that the provider answered. */
+            httpStatus: number | null;
+        };
         Key: {
             id: string;
             slug: string;
@@ -982,6 +1018,20 @@ export interface components {
              * @description When its value was last fetched, to within ten seconds.
              */
             lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the provider ends its value, as people noted it. Fetches go on all the same.
+             */
+            expiresAt: string | null;
+            /** @description How often people mean to rotate it. */
+            rotateEveryDays: number | null;
+            /**
+             * Format: date-time
+             * @description rotateEveryDays after its current version was stored. Fetches go on all the same.
+             */
+            rotationDueAt: string | null;
+            /** @description What its latest check found, if any. */
+            lastCheck: components["schemas"]["KeyCheck"] | null;
         };
         KeyPage: {
             items: components["schemas"]["Key"][];
@@ -997,6 +1047,13 @@ export interface components {
              */
             value: string;
             slug?: string;
+            /**
+             * Format: date-time
+             * @description When the provider ends the value; null: not known.
+             */
+            expiresAt?: string | null;
+            /** @description Null: no reminder. */
+            rotateEveryDays?: number | null;
         };
         OverridesChange: {
             /** @enum {string} */
@@ -1016,6 +1073,13 @@ export interface components {
         KeyChange: {
             name?: string;
             slug?: string;
+            /**
+             * Format: date-time
+             * @description When the provider ends the value; null: not known.
+             */
+            expiresAt?: string | null;
+            /** @description Null: no reminder. */
+            rotateEveryDays?: number | null;
         };
         KeyVersionAuthor: {
             id: string;
@@ -1635,7 +1699,7 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -1674,7 +1738,7 @@ export interface operations {
     Audit_export: {
         parameters: {
             query: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -2308,6 +2372,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeyChecks_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCheck"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */

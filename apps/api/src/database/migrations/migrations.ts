@@ -11,6 +11,8 @@ import { BackupReader1764104000000 } from './1764104000000-backup-reader.js';
 import { SecondFactors1764105000000 } from './1764105000000-second-factors.js';
 import { Identities1764106000000 } from './1764106000000-identities.js';
 import { UsageSums1764200000000 } from './1764200000000-usage-sums.js';
+import { KeyDates1764201000000 } from './1764201000000-key-dates.js';
+import { KeyChecks1764202000000 } from './1764202000000-key-checks.js';
 import { ChangesIndex1764203000000 } from './1764203000000-changes-index.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
@@ -28,5 +30,7 @@ export const MIGRATIONS = [
   SecondFactors1764105000000,
   Identities1764106000000,
   UsageSums1764200000000,
+  KeyDates1764201000000,
+  KeyChecks1764202000000,
   ChangesIndex1764203000000,
 ] as const;
