@@ -3,6 +3,7 @@ import {
   createTheme,
   Drawer,
   type MantineColorsTuple,
+  Menu,
   Modal,
   PasswordInput,
   SegmentedControl,
@@ -88,6 +89,11 @@ export const theme = createTheme({
         transitionProps: { duration: 80 },
       },
     }),
+    // A menu stays where its button is for whoever moves by landmarks, and holds nothing but its items.
+    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
+    // The page has one banner; that of a panel or question would be a second one.
+    DrawerHeader: Drawer.Header.extend({ defaultProps: { role: 'none' } }),
+    ModalHeader: Modal.Header.extend({ defaultProps: { role: 'none' } }),
     Drawer: Drawer.extend({
       defaultProps: {
         position: 'right',

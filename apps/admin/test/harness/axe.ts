@@ -8,6 +8,9 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** WCAG 2.2 at the levels A and AA, and what axe calls best practice. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** A desktop's window, and a phone's. */
+const WIDTHS = [1440, 360] as const;
+
 /**
  * What axe finds wrong with the page as it is now, a line for each element: the rule, where, and why. Waits for
  * what is fading in. The page keeps its content security policy: the browser's debugger brings axe in.
@@ -22,6 +25,14 @@ export async function axeViolations(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${oneLine(failureSummary ?? '')}`),
   );
+}
+
+/** Fails on whatever axe finds on the page as it is now, in a wide window and in a narrow one. */
+export async function expectNothingInTheWay(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    expect([width, await axeViolations(page)]).toEqual([width, []]);
+  }
 }
 
 async function bringIn(page: Page): Promise<void> {

@@ -27,7 +27,7 @@ export function SignInPage() {
       {open && (
         <Text size="sm" mt="lg">
           {accountsText.signIn.noAccount}{' '}
-          <Anchor component={Link} to="/sign-up">
+          <Anchor component={Link} to="/sign-up" underline="always">
             {accountsText.signIn.signUp}
           </Anchor>
         </Text>

@@ -20,7 +20,7 @@ export function SignUpPage() {
         <ProviderButtons invitationToken={null} />
         <Text size="sm" mt="lg">
           {accountsText.signUp.haveAccount}{' '}
-          <Anchor component={Link} to="/sign-in">
+          <Anchor component={Link} to="/sign-in" underline="always">
             {accountsText.signUp.signIn}
           </Anchor>
         </Text>

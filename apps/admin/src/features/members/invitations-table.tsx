@@ -1,4 +1,4 @@
-import { Button, Title } from '@mantine/core';
+import { Button, Title, VisuallyHidden } from '@mantine/core';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { Invitation } from '../../shared/api/types.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
@@ -26,7 +26,9 @@ export function InvitationsTable({ invitations }: { invitations: readonly Invita
               <th scope="col">{membersText.columns.role}</th>
               <th scope="col">{membersText.columns.invitedBy}</th>
               <th scope="col">{membersText.columns.expires}</th>
-              <th scope="col" aria-label={membersText.columns.actions} />
+              <th scope="col">
+                <VisuallyHidden>{membersText.columns.actions}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Text } from '@mantine/core';
+import { Button, NativeSelect, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { Member, Role } from '../../shared/api/types.js';
@@ -36,7 +36,9 @@ export function MembersTable({ members, role, canManage }: MembersTableProps) {
               <th scope="col">{membersText.columns.email}</th>
               <th scope="col">{membersText.columns.role}</th>
               <th scope="col">{membersText.columns.joined}</th>
-              <th scope="col" aria-label={membersText.columns.actions} />
+              <th scope="col">
+                <VisuallyHidden>{membersText.columns.actions}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>
