@@ -40,9 +40,15 @@ const PARTS = [
     name: 'dashboard',
     folder: 'apps/admin',
     sources: [
-      ...['src', 'public', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts'].map(
-        (name) => `apps/admin/${name}`,
-      ),
+      ...[
+        'src',
+        'public',
+        'index.html',
+        'package.json',
+        'tsconfig.json',
+        'precompress.ts',
+        'vite.config.ts',
+      ].map((name) => `apps/admin/${name}`),
       // Bundled from their sources.
       'libs/mode-resolution/src',
       'libs/providers/src',

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type ProxyOptions } from 'vite';
+import { precompress } from './precompress.js';
 
 const api = process.env.IBYOK_PROXY ?? 'http://localhost:3000';
 
@@ -21,7 +22,7 @@ const VENDORS: readonly [name: string, packages: RegExp][] = [
 ];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: 'dist',

@@ -19,6 +19,9 @@ export async function serveDashboard(fastify: FastifyInstance): Promise<void> {
     root: DASHBOARD,
     wildcard: false,
     index: false,
+    // The build wrote them beside the files; nobody asks for them by their own names.
+    preCompressed: true,
+    globIgnore: ['**/*.{br,gz}'],
     // Names of files under assets/ hold a hash of their content.
     setHeaders: (reply, path) => {
       if (path.includes(`${join(DASHBOARD, 'assets')}`)) {
