@@ -1,3 +1,4 @@
+import { lastFourOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { entryOf, type Person } from '../access/person.js';
@@ -6,7 +7,6 @@ import { TenantDatabase } from '../database/tenant-database.js';
 import { newIdentifier } from '../identifiers/identifier.js';
 import type { Key, NewKey } from './key.dto.js';
 import { changedTime } from './key-dates.js';
-import { lastFourOf } from './key-value.js';
 import { KeyViews } from './key-views.js';
 import { KeysRepository } from './keys.repository.js';
 import { NewVersions } from './new-versions.js';

@@ -1,10 +1,10 @@
+import { lastFourOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Person } from '../access/person.js';
 import { Keyring } from '../keyring/keyring.js';
 import { KeyringRegistry } from '../keyring/keyring-registry.js';
 import type { KeyVersionEntity } from './key.entities.js';
-import { lastFourOf } from './key-value.js';
 import { KeyVersionsRepository } from './key-versions.repository.js';
 
 interface NewVersion {

@@ -1,9 +1,9 @@
+import { lastFourOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
-import { lastFourOf } from './key-value.js';
 import type { KeyVersion } from './key-version.dto.js';
 import { toKeyVersion } from './key-version-view.js';
 import { KeysRepository } from './keys.repository.js';
