@@ -7,11 +7,11 @@ import type { Key } from '../../shared/api/types.js';
 import { keyMode, type ModeRules } from '../../shared/modes/key-modes.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import { PROVIDER_CHOICES } from '../../shared/providers/provider-choices.js';
+import { suggestName } from '../../shared/providers/provider-name.js';
+import { adviseOnValue } from '../../shared/providers/value-advice.js';
 import classes from './add-key-form.module.css';
 import { useCreateKey } from './api/create-key.js';
-import { suggestName } from './key-name.js';
-import { PROVIDER_CHOICES } from './provider-choices.js';
-import { adviseOnValue } from './value-advice.js';
 import { ValueInput } from './value-input.js';
 
 const INHERITS = { development: 'inherit', staging: 'inherit', production: 'inherit' } as const;

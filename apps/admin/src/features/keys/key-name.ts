@@ -1,19 +1,4 @@
-import { providerOf } from '@ibyok/providers';
-
-/** A provider's name as people know it, or the type itself where the catalogue has none. */
-export function providerName(llmType: string): string {
-  return providerOf(llmType)?.name ?? llmType;
-}
-
-/** A name for a new key of a provider: the provider's own, numbered from the second on. */
-export function suggestName(llmType: string, taken: readonly string[]): string {
-  const name = providerName(llmType);
-  const names = new Set(taken.map((other) => other.toLowerCase()));
-  for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? name : `${name} ${count}`;
-    if (!names.has(candidate.toLowerCase())) return candidate;
-  }
-}
+import { providerName } from '../../shared/providers/provider-name.js';
 
 /** The parts of a key that the filter looks at. */
 interface Filterable {

@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import type { Key } from '../../shared/api/types.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
+import { providerName } from '../../shared/providers/provider-name.js';
 import { CopyButton } from '../../shared/ui/copy-button.js';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone } from '../../shared/ui/notify.js';
 import { Panel } from '../../shared/ui/panel.js';
 import { DeleteKey } from './delete-key.js';
-import { providerName } from './key-name.js';
 import classes from './key-panel.module.css';
 import { OverridesForm } from './overrides-form.js';
 import { PlaygroundLinks } from './playground-links.js';

@@ -5,9 +5,10 @@ import type { Key } from '../../shared/api/types.js';
 import { SearchIcon, SettingsIcon } from '../../shared/icons.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import { providerName } from '../../shared/providers/provider-name.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import table from '../../shared/ui/data-table.module.css';
-import { matchesFilter, providerName } from './key-name.js';
+import { matchesFilter } from './key-name.js';
 import classes from './keys-table.module.css';
 import { ModeCell } from './mode-cell.js';
 

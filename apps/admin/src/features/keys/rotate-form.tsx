@@ -2,9 +2,9 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
+import { adviseOnValue } from '../../shared/providers/value-advice.js';
 import { notifyDone } from '../../shared/ui/notify.js';
 import { useRotateKey } from './api/rotate-key.js';
-import { adviseOnValue } from './value-advice.js';
 import { ValueInput } from './value-input.js';
 
 /** Replaces the key's value; applications get the new one with their next fetch. */

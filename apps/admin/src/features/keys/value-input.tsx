@@ -1,7 +1,7 @@
 import { PasswordInput, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { AlertIcon, CheckIcon } from '../../shared/icons.js';
-import type { ValueAdvice } from './value-advice.js';
+import type { ValueAdvice } from '../../shared/providers/value-advice.js';
 import classes from './value-input.module.css';
 
 interface ValueInputProps {
