@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import { KeysTable } from '../../features/keys/keys-table.js';
@@ -14,7 +14,8 @@ import { may } from '../../shared/roles.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
-import { AddKeyPanel, KeyPanel, preloadKeyPanels } from './panels.js';
+import { importText } from '../../text/import.js';
+import { AddKeyPanel, ImportPanel, KeyPanel, preloadKeyPanels } from './panels.js';
 
 /** Which key is live where, and why. */
 export function KeysPage() {
@@ -23,7 +24,7 @@ export function KeysPage() {
   const keys = useQuery(keysQuery);
   const defaults = useQuery(environmentDefaultsQuery);
   const guardrails = useQuery(guardrailsQuery);
-  const [panel, setPanel] = useState<'add' | 'settings' | null>(null);
+  const [panel, setPanel] = useState<'add' | 'import' | 'settings' | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
 
   useEffect(preloadKeyPanels, []);
@@ -39,13 +40,18 @@ export function KeysPage() {
         title="Keys"
         actions={
           canManage && (
-            <Button
-              leftSection={<PlusIcon />}
-              disabled={!keys.data || !rules}
-              onClick={() => setPanel('add')}
-            >
-              Add key
-            </Button>
+            <Group gap="xs">
+              <Button variant="default" disabled={!keys.data || !rules} onClick={() => setPanel('import')}>
+                {importText.action}
+              </Button>
+              <Button
+                leftSection={<PlusIcon />}
+                disabled={!keys.data || !rules}
+                onClick={() => setPanel('add')}
+              >
+                Add key
+              </Button>
+            </Group>
           )
         }
       >
@@ -70,7 +76,11 @@ export function KeysPage() {
           <EnvironmentSettings keys={keys.data} rules={rules} canChange={may(role, 'change_defaults')} />
           {keys.data.length === 0 ? (
             <div className={table.frame}>
-              <NoKeys canManage={canManage} onAdd={() => setPanel('add')} />
+              <NoKeys
+                canManage={canManage}
+                onAdd={() => setPanel('add')}
+                onImport={() => setPanel('import')}
+              />
             </div>
           ) : (
             <KeysTable
@@ -84,6 +94,7 @@ export function KeysPage() {
           )}
           <Suspense fallback={null}>
             <AddKeyPanel opened={panel === 'add'} keys={keys.data} rules={rules} onClose={close} />
+            <ImportPanel opened={panel === 'import'} keys={keys.data} onClose={close} />
             {chosen && (
               <KeyPanel
                 opened={panel === 'settings'}

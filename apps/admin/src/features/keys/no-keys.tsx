@@ -1,24 +1,37 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { KeyIcon, PlusIcon } from '../../shared/icons.js';
 import { EmptyState } from '../../shared/ui/states.js';
+import { importText } from '../../text/import.js';
+import { onboardingText } from '../../text/onboarding.js';
+
+interface NoKeysProps {
+  readonly canManage: boolean;
+  readonly onAdd: () => void;
+  readonly onImport: () => void;
+}
+
+const { noKeys } = onboardingText;
 
 /** What stands in the place of the table before the first key. */
-export function NoKeys({ canManage, onAdd }: { canManage: boolean; onAdd: () => void }) {
+export function NoKeys({ canManage, onAdd, onImport }: NoKeysProps) {
   return (
     <EmptyState
       icon={<KeyIcon size={20} />}
-      title="No keys yet"
+      title={noKeys.title}
       action={
         canManage && (
-          <Button leftSection={<PlusIcon />} onClick={onAdd}>
-            Add your first key
-          </Button>
+          <Group gap="xs" justify="center">
+            <Button leftSection={<PlusIcon />} onClick={onAdd}>
+              {noKeys.add}
+            </Button>
+            <Button variant="default" onClick={onImport}>
+              {importText.action}
+            </Button>
+          </Group>
         )
       }
     >
-      {canManage
-        ? 'Paste a key from OpenAI, Anthropic or any other provider. Applications then fetch it from here and get the real key or a mock, depending on their environment.'
-        : 'Your role can look but not add. Ask an owner, admin or member of this workspace to add the first key.'}
+      {canManage ? noKeys.teaching : noKeys.askSomebody}
     </EmptyState>
   );
 }
