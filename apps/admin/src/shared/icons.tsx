@@ -102,6 +102,7 @@ export const SunIcon = icon(
   </>,
 );
 export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z" />);
+export const CloseIcon = icon(<path d="M6 6l12 12M18 6 6 18" />);
 export const ChevronDownIcon = icon(<path d="m7 10 5 5 5-5" />);
 export const SignOutIcon = icon(
   <>

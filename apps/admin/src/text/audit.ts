@@ -9,6 +9,8 @@ export const auditText = {
   none: 'No record fits',
   noneHint: 'Choose fewer filters, or clear them.',
   older: 'Show older',
+  oneRequest: 'Only one request is shown.',
+  wholeRecord: 'Show the whole record',
   records: 'Records',
   filters: {
     action: 'Action',

@@ -1,8 +1,10 @@
-import { Alert, Button, Center } from '@mantine/core';
+import { Alert, Anchor, Button, Center, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { recordsQuery } from '../../features/audit/api/records.js';
 import { AuditFiltersBar } from '../../features/audit/audit-filters-bar.js';
+import { readAuditSearch } from '../../features/audit/audit-search.js';
 import { ExportButtons } from '../../features/audit/export-buttons.js';
 import { NO_FILTERS } from '../../features/audit/filters.js';
 import { RecordsTable } from '../../features/audit/records-table.js';
@@ -17,7 +19,10 @@ import { auditText } from '../../text/audit.js';
 
 /** The record of every fetch and every change. */
 export function AuditPage() {
-  const [filters, setFilters] = useState(NO_FILTERS);
+  // The router hands the address's own parameters on, whatever validateSearch left out: read again here.
+  const { request = '' } = readAuditSearch(useSearch({ from: '/shell/audit' }));
+  const [chosen, setFilters] = useState(NO_FILTERS);
+  const filters = { ...chosen, requestId: request };
   const keys = useQuery(keysQuery).data ?? [];
   const tokens = useQuery(tokensQuery).data ?? [];
   const records = useInfiniteQuery(recordsQuery(filters));
@@ -28,6 +33,14 @@ export function AuditPage() {
         {auditText.intro}
       </PageHeader>
       <AuditFiltersBar filters={filters} keys={keys} tokens={tokens} onChange={setFilters} />
+      {request !== '' && (
+        <Text size="sm" mb="sm">
+          {auditText.oneRequest}{' '}
+          <Anchor inherit renderRoot={(props) => <Link {...props} to="/audit" search={{}} />}>
+            {auditText.wholeRecord}
+          </Anchor>
+        </Text>
+      )}
       {records.isError && !records.data ? (
         <ErrorState
           title={auditText.failed}

@@ -15,6 +15,7 @@ import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { importText } from '../../text/import.js';
+import { FirstSteps } from './first-steps.js';
 import { AddKeyPanel, ImportPanel, KeyPanel, preloadKeyPanels } from './panels.js';
 
 /** Which key is live where, and why. */
@@ -73,6 +74,12 @@ export function KeysPage() {
         </>
       ) : (
         <>
+          <FirstSteps
+            keys={keys.data}
+            rules={rules}
+            onAddKey={() => setPanel('add')}
+            onImport={() => setPanel('import')}
+          />
           <EnvironmentSettings keys={keys.data} rules={rules} canChange={may(role, 'change_defaults')} />
           {keys.data.length === 0 ? (
             <div className={table.frame}>

@@ -6,12 +6,16 @@ export interface AuditFilters {
   readonly outcome: 'allowed' | 'denied' | '';
   readonly keyId: string;
   readonly tokenId: string;
+  readonly requestId: string;
   /** Days as a date field has them, `2026-11-24`, in the reader's own time zone; both included. */
   readonly from: string;
   readonly to: string;
 }
 
-export const NO_FILTERS: AuditFilters = { action: '', outcome: '', keyId: '', tokenId: '', from: '', to: '' };
+export const NO_FILTERS: AuditFilters = {
+  ...{ action: '', outcome: '', keyId: '', tokenId: '', requestId: '' },
+  ...{ from: '', to: '' },
+};
 
 /** The API's parameters: whole days become instants. */
 export interface AuditParameters {
@@ -19,18 +23,21 @@ export interface AuditParameters {
   outcome?: 'allowed' | 'denied';
   keyId?: string;
   tokenId?: string;
+  requestId?: string;
   from?: string;
   to?: string;
 }
 
 /** What the API is asked for these filters. */
-export function parametersOf({ action, outcome, keyId, tokenId, from, to }: AuditFilters): AuditParameters {
+export function parametersOf(filters: AuditFilters): AuditParameters {
+  const { action, outcome, keyId, tokenId, requestId, from, to } = filters;
   const [first, behind] = [startOf(from, 0), startOf(to, 1)];
   return {
     ...(action !== '' && { action }),
     ...(outcome !== '' && { outcome }),
     ...(keyId !== '' && { keyId }),
     ...(tokenId !== '' && { tokenId }),
+    ...(requestId !== '' && { requestId }),
     ...(first !== null && { from: first }),
     ...(behind !== null && { to: behind }),
   };

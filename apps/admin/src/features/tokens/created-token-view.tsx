@@ -1,10 +1,12 @@
-import { Button, Group, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
+import { Box, Button, Group, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { CreatedToken, Key } from '../../shared/api/types.js';
+import { useFirstFetch } from '../../shared/first-fetch/first-fetch.js';
+import { FirstFetchStatus } from '../../shared/first-fetch/first-fetch-status.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
+import { curlUsage, curlValue, exampleEnvironment, typescriptValue } from '../../shared/snippets/snippets.js';
 import { CodeBlock } from '../../shared/ui/code-block.js';
 import classes from './created-token-view.module.css';
-import { curlUsage, curlValue, exampleEnvironment, typescriptValue } from './snippets.js';
 
 interface CreatedTokenViewProps {
   readonly created: CreatedToken;
@@ -93,6 +95,17 @@ function FetchSnippets({ created, keys }: Pick<CreatedTokenViewProps, 'created' 
           <CodeBlock code={typescriptValue(facts)} label="TypeScript code" copyLabel="Copy TypeScript" />
         </Tabs.Panel>
       </Tabs>
+      <FirstFetchOf created={created} keys={keys} />
     </div>
+  );
+}
+
+/** Shows by itself that the token has arrived where it is used. */
+function FirstFetchOf({ created, keys }: Pick<CreatedTokenViewProps, 'created' | 'keys'>) {
+  const fetch = useFirstFetch({ tokenId: created.id, since: created.createdAt });
+  return (
+    <Box mt="md">
+      <FirstFetchStatus fetch={fetch} keys={keys} />
+    </Box>
   );
 }

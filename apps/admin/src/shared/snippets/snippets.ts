@@ -1,11 +1,11 @@
 import { ENVIRONMENTS, type Environment } from '@ibyok/mode-resolution';
 
-/** What a new token's snippets are made of. */
+/** What the snippets of a fetch are made of. */
 export interface SnippetFacts {
   /** The server's address, without a trailing slash. */
   readonly origin: string;
   readonly token: string;
-  /** The slug of the key to fetch. */
+  /** The id or the slug of the key to fetch. */
   readonly slug: string;
   readonly environment: Environment;
 }
@@ -51,6 +51,29 @@ if (modeInfo.effectiveMode === 'live') {
 } else {
   // A mock value: send requests to baseUrl, or answer them yourself.
 }`;
+}
+
+/** The same in Python, with nothing to install. */
+export function pythonValue({ origin, slug, environment }: Omit<SnippetFacts, 'token'>): string {
+  return `# Set IBYOK_TOKEN to the token in your application's environment.
+import json, os, urllib.request
+
+IBYOK_API = ${quoted(origin)}
+key_id = ${quoted(slug)}
+
+# The environment of the IBYOK server counts;
+# to name one yourself, add ?env=${environment}.
+request = urllib.request.Request(
+    f"{IBYOK_API}/external/keys/{key_id}/value",
+    headers={"Authorization": f"Bearer {os.environ['IBYOK_TOKEN']}"},
+)
+with urllib.request.urlopen(request) as response:
+    key = json.load(response)
+
+if key["modeInfo"]["effectiveMode"] == "live":
+    pass  # key["value"] is the provider's real key: requests cost money.
+else:
+    pass  # A mock value: send requests to key.get("baseUrl"), or answer them yourself.`;
 }
 
 function quoted(text: string): string {

@@ -1,4 +1,4 @@
-import { curlUsage, curlValue, exampleEnvironment, typescriptValue } from './snippets.js';
+import { curlUsage, curlValue, exampleEnvironment, pythonValue, typescriptValue } from './snippets.js';
 
 const FACTS = {
   origin: 'http://localhost:3000',
@@ -40,6 +40,17 @@ describe('typescriptValue', () => {
 
   it('never carries the token', () => {
     expect(typescriptValue(FACTS)).not.toContain(FACTS.token);
+  });
+});
+
+describe('pythonValue', () => {
+  it('fetches the key and branches on the mode, and never carries the token', () => {
+    const code = pythonValue(FACTS);
+    expect(code).toContain("IBYOK_API = 'http://localhost:3000'");
+    expect(code).toContain("key_id = 'openai-prod'");
+    expect(code).toContain('add ?env=development.');
+    expect(code).toContain('if key["modeInfo"]["effectiveMode"] == "live":');
+    expect(code).not.toContain(FACTS.token);
   });
 });
 
