@@ -2,12 +2,15 @@
 // answers a constant of the same size: A B A B on one machine in one run, medians.
 //   npm run bench [-- --seconds 5 --rounds 3 --connections 64 --keys 1]
 // With --keys N there are N live keys, each with a token of its own, spread over the connections.
-// With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead.
+// With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
+// how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
+// --keys-of-token 20 of 1,000 keys.
 import { parseArgs } from 'node:util';
 import { startBareFastify } from './bare-fastify.mjs';
 import { loadServer, summarise } from './load.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
 import { describeMachine, saveResults } from './results.mjs';
+import { measureUsage } from './usage.mjs';
 import { startVault } from './vault.mjs';
 
 const { values: options } = parseArgs({
@@ -17,6 +20,9 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '64' },
     keys: { type: 'string', default: '1' },
     'sign-in-flood': { type: 'boolean', default: false },
+    usage: { type: 'boolean', default: false },
+    records: { type: 'string', default: '10000000' },
+    'keys-of-token': { type: 'string', default: '20' },
   },
 });
 const seconds = count('seconds');
@@ -28,7 +34,9 @@ if (keys > connections) throw new Error(`--keys ${keys} needs as many connection
 const vault = await startVault(keys);
 try {
   const [answer = ''] = await Promise.all(vault.requests.map(fetchLive));
-  if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
+  if (options.usage) {
+    await measureUsage(vault, { records: count('records'), keysOfToken: count('keys-of-token') });
+  } else if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
   else await compareWithBareFastify(answer);
 } finally {
   await vault.stop();
@@ -106,7 +114,7 @@ async function fetchLive({ path, headers }) {
   return answer;
 }
 
-/** @param {'seconds' | 'rounds' | 'connections' | 'keys'} name */
+/** @param {'seconds' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token'} name */
 function count(name) {
   const number = Number(options[name]);
   if (Number.isInteger(number) && number > 0) return number;

@@ -14,6 +14,8 @@ const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url))
  * @property {string} origin
  * @property {readonly import('autocannon').Request[]} requests one for each key's value, with its own token
  * @property {() => Promise<number>} countRecords recorded fetches so far
+ * @property {string} cookie the session of its owner
+ * @property {string} dataDirectory
  * @property {() => Promise<void>} stop removes its data too
  */
 
@@ -51,8 +53,11 @@ export async function startVault(keys) {
       ready(`${origin}/health/ready`),
       ended.then(() => Promise.reject(new Error('the server ended'))),
     ]);
-    const requests = await furnish(origin, setupToken, keys);
-    return { origin, requests, stop, countRecords: () => countRecords(origin, requests[0]) };
+    const { requests, cookie } = await furnish(origin, setupToken, keys);
+    return {
+      ...{ origin, requests, cookie, dataDirectory, stop },
+      countRecords: () => countRecords(origin, requests[0]),
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -66,7 +71,7 @@ export async function startVault(keys) {
  * @param {number} keys
  */
 async function furnish(origin, setupToken, keys) {
-  const call = apiOf(origin);
+  const { call, cookie } = apiOf(origin);
   await call('/api/setup', {
     setupToken,
     email: 'bench@example.com',
@@ -85,7 +90,7 @@ async function furnish(origin, setupToken, keys) {
     });
     requests.push({ path: `/external/keys/${key.id}/value`, headers: { authorization: `Bearer ${token}` } });
   }
-  return requests;
+  return { requests, cookie: cookie() };
 }
 
 /**
@@ -106,7 +111,7 @@ function apiOf(origin) {
    * @param {string} path
    * @param {object} body
    */
-  return async (path, body) => {
+  const call = async (path, body) => {
     const answer = await fetch(origin + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie },
@@ -117,6 +122,7 @@ function apiOf(origin) {
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return JSON.parse(text);
   };
+  return { call, cookie: () => cookie };
 }
 
 /** @param {string} url */

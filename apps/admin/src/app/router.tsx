@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readAuditSearch } from '../features/audit/audit-search.js';
+import { readUsageSearch } from '../features/usage/usage-search.js';
 import { readPlaygroundSearch } from '../shared/modes/playground-facts.js';
 import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
 import { nextPage } from './next-page.js';
@@ -86,6 +87,13 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('./pages/tokens-page.js'), 'TokensPage'),
 });
 
+const usage = createRoute({
+  getParentRoute: () => shell,
+  path: '/usage',
+  validateSearch: readUsageSearch,
+  component: lazyRouteComponent(() => import('./pages/usage-page.js'), 'UsagePage'),
+});
+
 const guardrails = createRoute({
   getParentRoute: () => shell,
   path: '/guardrails',
@@ -127,7 +135,7 @@ const routeTree = root.addChildren([
   signIn,
   signUp,
   invitation,
-  shell.addChildren([home, keys, tokens, guardrails, playground, members, audit, account]),
+  shell.addChildren([home, keys, tokens, usage, guardrails, playground, members, audit, account]),
 ]);
 
 /** The dashboard's routes, over a cache of what the server said. */

@@ -1,6 +1,14 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { KeyIcon, PeopleIcon, PlaygroundIcon, RecordIcon, ShieldIcon, TokenIcon } from '../shared/icons.js';
+import {
+  KeyIcon,
+  PeopleIcon,
+  PlaygroundIcon,
+  RecordIcon,
+  ShieldIcon,
+  TokenIcon,
+  UsageIcon,
+} from '../shared/icons.js';
 import { useSession } from '../shared/queries/session.js';
 import { Brand } from '../shared/ui/brand.js';
 import { AccountMenu } from './account-menu.js';
@@ -11,6 +19,7 @@ import classes from './shell.module.css';
 const PAGES = [
   { to: '/keys', word: 'Keys', Icon: KeyIcon },
   { to: '/tokens', word: 'Tokens', Icon: TokenIcon },
+  { to: '/usage', word: 'Usage', Icon: UsageIcon },
   { to: '/guardrails', word: 'Guardrails', Icon: ShieldIcon },
   { to: '/playground', word: 'Playground', Icon: PlaygroundIcon },
   { to: '/members', word: 'Members', Icon: PeopleIcon },

@@ -61,6 +61,7 @@ export const TokenIcon = icon(
     <path d="m7 10 2.5 2L7 14m5.5 0H17" />
   </>,
 );
+export const UsageIcon = icon(<path d="M4 20.5h16M6.5 17v-5M12 17V5M17.5 17V9" />);
 export const ShieldIcon = icon(<path d="M12 3 4.5 6v5.5c0 4.6 3.1 8 7.5 9.5 4.4-1.5 7.5-4.9 7.5-9.5V6z" />);
 export const PlaygroundIcon = icon(
   <>

@@ -67,12 +67,10 @@ export function fetched(
   return { sql: `(${parts.join(' UNION ALL ')}) AS fetched`, values };
 }
 
-/** The smallest table of sums that tells apart what has to be. */
+/** The smallest table of sums that tells apart what has to be: tokens are fewer than keys. */
 function sumsFor({ keyIds, tokenIds }: FetchFilters, by: readonly FetchDimension[]): string {
-  const ofKey = keyIds !== null || by.includes('key');
-  const ofToken = tokenIds !== null || by.includes('token');
-  if (ofKey && ofToken) return 'usage_day';
-  return ofToken ? 'usage_token_day' : 'usage_key_day';
+  if (keyIds === null && !by.includes('key')) return 'usage_token_day';
+  return tokenIds === null && !by.includes('token') ? 'usage_key_day' : 'usage_day';
 }
 
 /** The mode is always told. */

@@ -37,3 +37,8 @@ export type CreatedInvitation = Answer<paths['/api/invitations']['post']['respon
 /** One line of the record. */
 export type AuditRecord = Item<Answer<paths['/api/audit']['get']['responses'][200]>>;
 export type AuditAction = AuditRecord['action'];
+
+/** Answered fetches by day, and what of it is one environment's, mode's, key's or token's. */
+export type UsageSeries = Answer<paths['/api/usage/series']['get']['responses'][200]>;
+export type UsageSeriesItem = UsageSeries['items'][number];
+export type UsageTotals = UsageSeries['totals'];

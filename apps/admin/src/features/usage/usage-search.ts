@@ -1,0 +1,128 @@
+import { ENVIRONMENTS, type Environment, MODES, type Mode, parseEnvironment } from '@ibyok/mode-resolution';
+
+export const PERIODS = [7, 30, 90] as const;
+export const SPLITS = ['environment', 'mode', 'key', 'token'] as const;
+export type UsageSplit = (typeof SPLITS)[number];
+export const OUTSIDE_PRODUCTION = 'outside_production';
+
+/** What the Usage page shows, as its address holds it; what is missing is 30 days, by environment, unfiltered. */
+export interface UsageSearch {
+  readonly days?: 7 | 90;
+  /** UTC days, `2026-11-24`, both included. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly by?: Exclude<UsageSplit, 'environment'>;
+  readonly env?: Environment | typeof OUTSIDE_PRODUCTION;
+  readonly mode?: Mode;
+  readonly key?: string;
+  readonly token?: string;
+}
+
+/** What the API is asked. */
+export interface UsageParameters {
+  readonly splitBy: UsageSplit;
+  readonly from: string;
+  readonly to?: string;
+  readonly environment?: Environment | typeof OUTSIDE_PRODUCTION;
+  readonly mode?: Mode;
+  readonly keyId?: string;
+  readonly tokenId?: string;
+}
+
+const DEFAULT_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Reads the parameters of an address, whatever they are; what makes no sense counts as missing. */
+export function readUsageSearch(parameters: Readonly<Record<string, unknown>>): UsageSearch {
+  const [from, to] = inOrder(dayIn(parameters.from), dayIn(parameters.to));
+  const days =
+    from || to ? undefined : ([7, 90] as const).find((one) => String(one) === String(parameters.days));
+  const by = (['mode', 'key', 'token'] as const).find((one) => one === parameters.by);
+  const env = environmentIn(parameters.env);
+  const mode = MODES.find((one) => one === parameters.mode);
+  const key = idIn(parameters.key);
+  const token = idIn(parameters.token);
+  return {
+    ...(days && { days }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(by && { by }),
+    ...(env && { env }),
+    ...(mode && { mode }),
+    ...(key && { key }),
+    ...(token && { token }),
+  };
+}
+
+/** The days that are shown, both included. Takes the present UTC day. */
+export function shownDays(
+  search: UsageSearch,
+  today: string,
+): { readonly from: string; readonly to: string } {
+  const to = search.to ?? (search.from !== undefined && search.from > today ? search.from : today);
+  return { from: search.from ?? dayAfter(to, 1 - (search.days ?? DEFAULT_DAYS)), to };
+}
+
+/** What the API is asked for an address. A period that reaches today stays open, so that nothing new is missed. */
+export function usageParameters(search: UsageSearch, today: string): UsageParameters {
+  const { env, mode, key, token } = search;
+  const { from, to } = shownDays(search, today);
+  return {
+    splitBy: splitOf(search),
+    from,
+    ...(search.to !== undefined && { to: dayAfter(to, 1) }),
+    ...(env && { environment: env }),
+    ...(mode && { mode }),
+    ...(key && { keyId: key }),
+    ...(token && { tokenId: token }),
+  };
+}
+
+/** Where the same fetches can be had as a file. */
+export function exportAddress(parameters: UsageParameters): string {
+  return `/api/usage/export?${new URLSearchParams({ ...parameters })}`;
+}
+
+export function splitOf({ by }: UsageSearch): UsageSplit {
+  return by ?? 'environment';
+}
+
+/** The same period and split without filters. */
+export function withoutFilters({ days, from, to, by }: UsageSearch): UsageSearch {
+  return readUsageSearch({ days, from, to, by });
+}
+
+export function isFiltered({ env, mode, key, token }: UsageSearch): boolean {
+  return Boolean(env ?? mode ?? key ?? token);
+}
+
+/** A UTC day so many days after another. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The present UTC day. */
+export function presentDay(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function dayIn(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
+  const time = Date.parse(value);
+  // What no calendar has, like 2026-02-30, JavaScript reads as another day, or not at all.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
+}
+
+function inOrder(from: string | undefined, to: string | undefined): readonly (string | undefined)[] {
+  return from !== undefined && to !== undefined && from > to ? [to, from] : [from, to];
+}
+
+function environmentIn(value: unknown): UsageSearch['env'] {
+  if (value === OUTSIDE_PRODUCTION) return value;
+  const environment = typeof value === 'string' ? parseEnvironment(value) : null;
+  return ENVIRONMENTS.find((one) => one === environment);
+}
+
+function idIn(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w-]{1,100}$/.test(value) ? value : undefined;
+}
