@@ -6,12 +6,15 @@ import { CopyButton } from '../../shared/ui/copy-button.js';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone } from '../../shared/ui/notify.js';
 import { Panel } from '../../shared/ui/panel.js';
+import { DatesForm } from './dates-form.js';
 import { DeleteKey } from './delete-key.js';
 import classes from './key-panel.module.css';
 import { OverridesForm } from './overrides-form.js';
 import { PlaygroundLinks } from './playground-links.js';
+import { ReadersSection } from './readers-section.js';
 import { RenameForm } from './rename-form.js';
 import { RotateForm } from './rotate-form.js';
+import { ValiditySection } from './validity-section.js';
 import { VersionsList } from './versions-list.js';
 
 interface KeyPanelProps {
@@ -61,6 +64,9 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
         {canManage && <RotateForm key={apiKey.id} apiKey={apiKey} />}
         <VersionsList apiKey={apiKey} canManage={canManage} />
       </section>
+      <ValiditySection key={`validity of ${apiKey.id}`} apiKey={apiKey} canManage={canManage} />
+      <ReadersSection key={`readers of ${apiKey.id}`} apiKey={apiKey} />
+      <DatesForm key={`dates of ${apiKey.id}`} apiKey={apiKey} canManage={canManage} />
       {canManage && (
         <section className={classes.section} aria-label="Delete">
           <DeleteKey

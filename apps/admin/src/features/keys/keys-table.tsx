@@ -8,6 +8,7 @@ import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { providerName } from '../../shared/providers/provider-name.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import table from '../../shared/ui/data-table.module.css';
+import { DateBadge } from './date-badge.js';
 import { matchesFilter } from './key-name.js';
 import classes from './keys-table.module.css';
 import { ModeCell } from './mode-cell.js';
@@ -112,6 +113,7 @@ function KeyRow({ apiKey, rules, onOpenSettings }: KeyRowProps) {
           </span>
         </div>
         <div className={`${table.sub} ${classes.providerBelow}`}>{provider}</div>
+        <DateBadge dates={apiKey} />
       </td>
       <td className={classes.provider}>{provider}</td>
       {ENVIRONMENTS.map((environment) => (

@@ -1,3 +1,5 @@
+import { dayInput, endOfDay } from '../../shared/time/day-input.js';
+
 const DAY_MS = 86_400_000;
 
 /** The days of validity that people pick from; the last is the longest that the server takes. */
@@ -9,11 +11,6 @@ export type ExpiryChoice = `${(typeof EXPIRY_DAYS)[number]}` | 'date';
 const LONGEST_DAYS = 365;
 /** Kept back from the longest validity, so that a slow request or clock does not overshoot it. */
 const MARGIN_MS = 5 * 60_000;
-
-/** The end of a local calendar day like `2027-01-31`, in milliseconds since 1970; NaN for anything else. */
-function endOfDay(day: string): number {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T23:59:59`).getTime() : Number.NaN;
-}
 
 /**
  * When a token ends, as RFC 3339 in UTC. Takes the choice, the day where the choice is `date`, and now in
@@ -37,11 +34,4 @@ export function expiryProblem(choice: ExpiryChoice, day: string, now: number): s
 /** The days that a date input may offer, as it writes them. */
 export function expiryBounds(now: number): { readonly min: string; readonly max: string } {
   return { min: dayInput(now), max: dayInput(now + LONGEST_DAYS * DAY_MS) };
-}
-
-/** A moment's local calendar day, as a date input writes it. */
-function dayInput(at: number): string {
-  const date = new Date(at);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

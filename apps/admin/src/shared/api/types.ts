@@ -11,6 +11,11 @@ export type Role = Session['role'];
 export type Key = Answer<paths['/api/keys/{id}']['get']['responses'][200]>;
 export type KeyVersion = Item<Answer<paths['/api/keys/{id}/versions']['get']['responses'][200]>>;
 
+/** What a check of a key found. */
+export type KeyCheck = NonNullable<Key['lastCheck']>;
+/** Who fetched a key: one token, version, environment and mode. */
+export type KeyReader = Item<Answer<paths['/api/keys/{id}/readers']['get']['responses'][200]>>;
+
 /** What the server's variables force or forbid, as `GET /api/guardrails` answers it. */
 export type GuardrailsAnswer = Answer<paths['/api/guardrails']['get']['responses'][200]>;
 
