@@ -91,7 +91,7 @@ async function prepare(operation: Operation, access: Access, caller: Caller): Pr
   return { client, request: await (VALID[operation.name]?.(world, { client, subject }) ?? {}) };
 }
 
-/** What has happened to the rows of each table of the database, but for counts and the record. */
+/** What has happened to the rows of each table of the database, but for counts, the record and its sums. */
 async function everything(): Promise<readonly object[]> {
   const tables = await database.query<{ name: string }>(
     `SELECT quote_ident(relname) AS name FROM pg_class
