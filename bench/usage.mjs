@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { findRunningEmbeddedPostgres } from '../apps/api/dist/database/embedded/running-embedded-postgres.js';
 import { describeMachine, saveResults } from './results.mjs';
 
+const EMBEDDED = new URL('../apps/api/dist/database/embedded/running-embedded-postgres.js', import.meta.url);
 const DAYS = 90;
 const KEYS = 1_000;
 const TOKENS = 200;
@@ -17,6 +17,7 @@ const ASKED = 5;
  * @param {{ records: number, keysOfToken: number }} size how many fetches, and of how many keys each token has some
  */
 export async function measureUsage(vault, { records, keysOfToken }) {
+  const { findRunningEmbeddedPostgres } = await import(EMBEDDED.href);
   const url = await findRunningEmbeddedPostgres(vault.dataDirectory);
   const client = new pg.Client({ connectionString: url ?? '' });
   await client.connect();

@@ -118,7 +118,7 @@ async function makeLiveInDevelopment(page: Page, name: string): Promise<void> {
   await chooseOverride(panel, 'Development', 'Live (override)');
   await panel.getByRole('button', { name: 'Save overrides' }).click();
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await said(page, `Overrides of ${name} are saved.`);
+  await said(page, `${name} is live in Development.`);
   await closePanel(page);
 }
 

@@ -45,7 +45,7 @@ inBrowser(
     await page.keyboard.press('Space');
     await focusIsOn(page, 'Confirm');
     await page.keyboard.press('Enter');
-    await said(page, 'Overrides of Billing are saved.');
+    await said(page, 'Billing is live in Development.');
     await focusIsOn(page, 'Save overrides');
     await page.keyboard.press('Escape');
     await focusIsOn(page, 'Settings for Billing');

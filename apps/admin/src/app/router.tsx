@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readAuditSearch } from '../features/audit/audit-search.js';
+import { readKeysSearch } from '../features/keys/keys-search.js';
 import { readUsageSearch } from '../features/usage/usage-search.js';
 import { readPlaygroundSearch } from '../shared/modes/playground-facts.js';
 import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
@@ -78,6 +79,7 @@ const home = createRoute({
 const keys = createRoute({
   getParentRoute: () => shell,
   path: '/keys',
+  validateSearch: readKeysSearch,
   component: KeysPage,
 });
 

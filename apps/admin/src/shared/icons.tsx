@@ -125,3 +125,11 @@ export const RestoreIcon = icon(
   </>,
 );
 export const OverrideIcon = icon(<path d="M5 20.5h14M12 16V4M6.5 9.5 12 4l5.5 5.5" />);
+export const MoreIcon = icon(
+  <>
+    <circle cx="5.5" cy="12" r="1.25" fill="currentColor" />
+    <circle cx="12" cy="12" r="1.25" fill="currentColor" />
+    <circle cx="18.5" cy="12" r="1.25" fill="currentColor" />
+  </>,
+);
+export const SortIcon = icon(<path d="M12 19V5m-5.5 5.5L12 5l5.5 5.5" />);

@@ -4,9 +4,9 @@ import type { Locator, Page } from 'playwright-core';
 export const COLUMNS = ['Development', 'Staging', 'Production'] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** Opens the Keys page and waits until it shows what the server has. */
-export async function openKeys(page: Page, origin: string): Promise<void> {
-  await page.goto(`${origin}/keys`);
+/** Opens the Keys page, with these search parameters, and waits until it shows all that the server has. */
+export async function openKeys(page: Page, origin: string, search = ''): Promise<void> {
+  await page.goto(`${origin}/keys${search}`);
   await page.getByRole('heading', { name: 'Environment Settings', level: 2 }).waitFor();
 }
 
@@ -17,11 +17,7 @@ export function rowOf(page: Page, name: string): Locator {
 
 /** The button that says a key's mode in one environment. */
 export function modeButton(page: Page, name: string, column: Column): Locator {
-  // After the name and the provider.
-  return rowOf(page, name)
-    .getByRole('cell')
-    .nth(2 + COLUMNS.indexOf(column))
-    .getByRole('button');
+  return rowOf(page, name).locator(`[data-label="${column}"]`).getByRole('button');
 }
 
 /** What a screen reader says of a key's modes, such as `Live override`, one for each environment. */
@@ -54,6 +50,14 @@ export async function chooseOverride(panel: Locator, column: Column, label: stri
 export async function closePanel(page: Page): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Close', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
+}
+
+/** Answers a question that wants a name typed, by pasting it, and goes ahead. */
+export async function confirmByName(question: Locator, name: string): Promise<void> {
+  const confirm = question.getByRole('button', { name: 'Confirm' });
+  if (await confirm.isEnabled()) throw new Error('the question goes ahead without the name');
+  await question.getByLabel(`Type ${name} to confirm`).fill(name);
+  await confirm.click();
 }
 
 /** The choice of an environment default. */

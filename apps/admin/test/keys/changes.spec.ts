@@ -9,6 +9,7 @@ import { inBrowser } from '../harness/browser.js';
 import {
   chooseOverride,
   closePanel,
+  confirmByName,
   defaultOf,
   dialog,
   modesOf,
@@ -63,7 +64,7 @@ inBrowser(
 
     await save.click();
     await question.getByRole('button', { name: 'Confirm' }).click();
-    await said(page, `Overrides of ${key.name} are saved.`);
+    await said(page, `${key.name} is live in Development.`);
     await question.waitFor({ state: 'detached' });
     await closePanel(page);
     expect(await storedOverrides()).toEqual({
@@ -86,8 +87,8 @@ inBrowser(
     const question = page.getByRole('dialog', { name: `Change ${key.name} in Production?` });
     await question.getByRole('img', { name: 'Live to Mock' }).waitFor();
     expect(await storedOverrides()).toMatchObject({ production: 'inherit' });
-    await question.getByRole('button', { name: 'Confirm' }).click();
-    await said(page, `Overrides of ${key.name} are saved.`);
+    await confirmByName(question, key.name);
+    await said(page, `${key.name} is mock in Production.`);
     expect(await storedOverrides()).toMatchObject({ production: 'mock' });
   },
   { as },
@@ -154,9 +155,10 @@ inBrowser(
     await openKeys(page, workspace.server.origin);
     await defaultOf(page, 'Production').getByText('Mock').click();
     const question = page.getByRole('dialog', { name: 'Make Mock the default of Production?' });
+    await question.getByText('1 key becomes mock in Production:').waitFor();
     await question.getByText(key.name).waitFor();
     expect(await storedDefaults()).toMatchObject({ production: 'live' });
-    await question.getByRole('button', { name: 'Confirm' }).click();
+    await confirmByName(question, 'Production');
     await said(page, 'Production defaults to Mock; 1 key changes.');
     expect(await storedDefaults()).toMatchObject({ production: 'mock' });
   },

@@ -1,118 +1,154 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
+import {
+  type Find,
+  findOf,
+  KEYS_PANELS,
+  readKeysPanel,
+  readKeysSearch,
+} from '../../features/keys/keys-search.js';
 import { KeysTable } from '../../features/keys/keys-table.js';
 import { NoKeys } from '../../features/keys/no-keys.js';
+import { OverridesChanges } from '../../features/keys/overrides-changes.js';
+import { UnknownKey } from '../../features/keys/unknown-key.js';
 import { EnvironmentSettings } from '../../features/settings/environment-settings.js';
 import { EnvironmentSettingsSkeleton } from '../../features/settings/environment-settings-skeleton.js';
 import { PlusIcon } from '../../shared/icons.js';
+import { usePanelLink } from '../../shared/panel-link.js';
 import { environmentDefaultsQuery } from '../../shared/queries/environment-defaults.js';
 import { guardrailsQuery } from '../../shared/queries/guardrails.js';
-import { keysQuery } from '../../shared/queries/keys.js';
+import { keysQuery, useFirstKeys } from '../../shared/queries/keys.js';
 import { useSession } from '../../shared/queries/session.js';
 import { may } from '../../shared/roles.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { importText } from '../../text/import.js';
+import { keysText } from '../../text/keys.js';
 import { FirstSteps } from './first-steps.js';
-import { AddKeyPanel, ImportPanel, KeyPanel, preloadKeyPanels } from './panels.js';
+import { AddKeyPanel, ImportPanel, LinkedKeyPanel, preloadKeyPanels } from './panels.js';
 
-/** Which key is live where, and why. */
+/** Which key is live where, and why; its address says which panel is open and what is sought. */
 export function KeysPage() {
   const role = useSession()?.role;
   const canManage = may(role, 'manage_keys');
-  const keys = useQuery(keysQuery);
+  // The router hands the address's own parameters on, whatever validateSearch left out: read again here.
+  const search = readKeysSearch(useSearch({ from: '/shell/keys' }));
+  const navigate = useNavigate();
+  const { asked, open, close } = usePanelLink(readKeysPanel, KEYS_PANELS);
+  const all = useQuery(keysQuery);
+  const first = useFirstKeys();
   const defaults = useQuery(environmentDefaultsQuery);
   const guardrails = useQuery(guardrailsQuery);
-  const [panel, setPanel] = useState<'add' | 'import' | 'settings' | null>(null);
-  const [chosenId, setChosenId] = useState<string | null>(null);
 
   useEffect(preloadKeyPanels, []);
 
-  const parts = [keys, defaults, guardrails];
+  const parts = [all, defaults, guardrails];
   const failed = parts.find((part) => part.isError && part.data === undefined);
   const rules = defaults.data && guardrails.data && { defaults: defaults.data, guardrails: guardrails.data };
-  const chosen = keys.data?.find((key) => key.id === chosenId);
-  const close = () => setPanel(null);
+  const keys = all.data ?? first;
+  const isReady = all.data !== undefined && rules !== undefined;
+  const show = (find: Find) =>
+    void navigate({
+      to: '/keys',
+      // The panel stays; from the newest address, which may be one step ahead of what is drawn.
+      search: (now) => ({ ...find, ...readKeysPanel(now) }),
+      state: (state) => state,
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <>
       <PageHeader
-        title="Keys"
+        title={keysText.title}
         actions={
           canManage && (
             <Group gap="xs">
-              <Button variant="default" disabled={!keys.data || !rules} onClick={() => setPanel('import')}>
+              <Button variant="default" disabled={!isReady} onClick={() => open({ panel: 'import' })}>
                 {importText.action}
               </Button>
-              <Button
-                leftSection={<PlusIcon />}
-                disabled={!keys.data || !rules}
-                onClick={() => setPanel('add')}
-              >
-                Add key
+              <Button leftSection={<PlusIcon />} disabled={!isReady} onClick={() => open({ panel: 'add' })}>
+                {keysText.add}
               </Button>
             </Group>
           )
         }
       >
-        Which key is live where, and why.
+        {keysText.purpose}
       </PageHeader>
       {failed ? (
         <ErrorState
-          title="The keys could not be loaded"
+          title={keysText.loadFailed}
           error={failed.error}
           retrying={parts.some((part) => part.isFetching)}
           onRetry={() => parts.filter((part) => part.isError).forEach((part) => void part.refetch())}
         />
-      ) : !keys.data || !rules ? (
+      ) : !keys || !rules ? (
         <>
           <EnvironmentSettingsSkeleton />
           <div className={table.frame}>
-            <RowsSkeleton label="Loading the keys" />
+            <RowsSkeleton label={keysText.loading} rows={8} />
           </div>
         </>
       ) : (
-        <>
-          <FirstSteps
-            keys={keys.data}
-            rules={rules}
-            onAddKey={() => setPanel('add')}
-            onImport={() => setPanel('import')}
-          />
-          <EnvironmentSettings keys={keys.data} rules={rules} canChange={may(role, 'change_defaults')} />
-          {keys.data.length === 0 ? (
+        <OverridesChanges rules={rules}>
+          {all.data && (
+            <FirstSteps
+              keys={all.data}
+              rules={rules}
+              onAddKey={() => open({ panel: 'add' })}
+              onImport={() => open({ panel: 'import' })}
+            />
+          )}
+          {all.data ? (
+            <EnvironmentSettings keys={all.data} rules={rules} canChange={may(role, 'change_defaults')} />
+          ) : (
+            // What a default turns over is foreseen from all keys, or not at all.
+            <EnvironmentSettingsSkeleton />
+          )}
+          {asked.key !== undefined && all.data && !all.data.some(({ id }) => id === asked.key) && (
+            <UnknownKey onClose={close} />
+          )}
+          {keys.length === 0 ? (
             <div className={table.frame}>
               <NoKeys
                 canManage={canManage}
-                onAdd={() => setPanel('add')}
-                onImport={() => setPanel('import')}
+                onAdd={() => open({ panel: 'add' })}
+                onImport={() => open({ panel: 'import' })}
               />
             </div>
           ) : (
             <KeysTable
-              keys={keys.data}
+              keys={keys}
+              isComplete={all.data !== undefined}
               rules={rules}
-              onOpenSettings={(key) => {
-                setChosenId(key.id);
-                setPanel('settings');
-              }}
+              canManage={canManage}
+              find={findOf(search)}
+              onFind={show}
+              onOpenSettings={(key) => open({ key })}
             />
           )}
-          <Suspense fallback={null}>
-            <AddKeyPanel opened={panel === 'add'} keys={keys.data} rules={rules} onClose={close} />
-            <ImportPanel opened={panel === 'import'} keys={keys.data} onClose={close} />
-            {chosen && (
-              <KeyPanel
-                opened={panel === 'settings'}
-                apiKey={chosen}
+          {all.data && (
+            <Suspense fallback={null}>
+              <AddKeyPanel
+                opened={canManage && asked.panel === 'add'}
+                keys={all.data}
+                rules={rules}
+                onClose={close}
+              />
+              <ImportPanel opened={canManage && asked.panel === 'import'} keys={all.data} onClose={close} />
+              <LinkedKeyPanel
+                keyId={asked.key}
+                keys={all.data}
                 rules={rules}
                 canManage={canManage}
                 onClose={close}
               />
-            )}
-          </Suspense>
-        </>
+            </Suspense>
+          )}
+        </OverridesChanges>
       )}
     </>
   );

@@ -2,12 +2,12 @@ import { lazy } from 'react';
 
 // Panels are code that the first look at a page does not need; each page fetches its own once it is drawn.
 const addKey = () => import('../../features/keys/add-key-panel.js');
-const key = () => import('../../features/keys/key-panel.js');
+const key = () => import('../../features/keys/linked-key-panel.js');
 const importKeys = () => import('../../features/import/import-panel.js');
 const createToken = () => import('../../features/tokens/create-token-panel.js');
 
 export const AddKeyPanel = lazy(async () => ({ default: (await addKey()).AddKeyPanel }));
-export const KeyPanel = lazy(async () => ({ default: (await key()).KeyPanel }));
+export const LinkedKeyPanel = lazy(async () => ({ default: (await key()).LinkedKeyPanel }));
 export const ImportPanel = lazy(async () => ({ default: (await importKeys()).ImportPanel }));
 export const CreateTokenPanel = lazy(async () => ({ default: (await createToken()).CreateTokenPanel }));
 

@@ -1,144 +1,171 @@
-import { ENVIRONMENTS } from '@ibyok/mode-resolution';
-import { ActionIcon, Button, Text, TextInput } from '@mantine/core';
-import { useDeferredValue, useState } from 'react';
+import { Text } from '@mantine/core';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Key } from '../../shared/api/types.js';
-import { SearchIcon, SettingsIcon } from '../../shared/icons.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
-import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
-import { providerName } from '../../shared/providers/provider-name.js';
-import { TimeAgo } from '../../shared/time/time-ago.js';
+import { useNow } from '../../shared/time/time-ago.js';
 import table from '../../shared/ui/data-table.module.css';
-import { DateBadge } from './date-badge.js';
-import { matchesFilter } from './key-name.js';
+import { keysText } from '../../text/keys.js';
+import { type Anchored, type AnchoredStory, anchorAt } from './anchored.js';
+import { BulkBar } from './bulk-bar.js';
+import { FindBar } from './find-bar.js';
+import { findKeys } from './find-keys.js';
+import { KeyMenu } from './key-menu.js';
+import { KeyRow } from './key-row.js';
+import { type Find, isNarrowed } from './keys-search.js';
 import classes from './keys-table.module.css';
-import { ModeCell } from './mode-cell.js';
+import { KeysTableHead } from './keys-table-head.js';
+import { ModeStory } from './mode-story.js';
+import type { RowActions } from './row-actions.js';
+import { useRowSteps } from './row-steps.js';
+import { useRowWindow } from './row-window.js';
+import { useSelection } from './selection.js';
+import { type HintsHandle, TableHints } from './table-hints.js';
 
-/** With more keys than this, a filter is worth its place. */
-const FILTER_FROM = 8;
-/** Rows drawn at once; thousands of keys stay quick to scroll and to change. */
-const ROWS_STEP = 100;
+/** With more keys than this, search and filters are worth their place. */
+const FIND_FROM = 8;
 
 interface KeysTableProps {
   readonly keys: readonly Key[];
+  /** Whether `keys` are all there are; until then nothing is counted, and nothing can be selected. */
+  readonly isComplete: boolean;
   readonly rules: ModeRules;
-  readonly onOpenSettings: (key: Key) => void;
+  readonly canManage: boolean;
+  readonly find: Find;
+  readonly onFind: (find: Find) => void;
+  readonly onOpenSettings: (keyId: string) => void;
 }
 
-/** Every key with its effective mode in every environment. */
-export function KeysTable({ keys, rules, onOpenSettings }: KeysTableProps) {
-  const [filter, setFilter] = useState('');
-  const [rows, setRows] = useState(ROWS_STEP);
-  const sought = useDeferredValue(filter.trim());
-  const found = sought === '' ? keys : keys.filter((key) => matchesFilter(key, sought));
+/** Every key with its effective mode in every environment; of thousands, only those in sight are drawn. */
+export function KeysTable(props: KeysTableProps) {
+  const { keys, isComplete, rules, canManage, find, onFind, onOpenSettings } = props;
+  const now = useNow();
+  const sought = useDeferredValue(find);
+  const found = useMemo(() => findKeys(keys, sought, rules, now), [keys, sought, rules, now]);
+  const ids = useMemo(() => found.map(({ id }) => id), [found]);
+  const selection = useSelection(ids);
+  const selected = useMemo(
+    () => (selection.ids.length === 0 ? [] : found.filter(({ id }) => selection.has(id))),
+    [found, selection],
+  );
+  const canSelect = canManage && isComplete;
+
+  const section = useRef<HTMLElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const rowWindow = useRowWindow(body, ids);
+  const step = useRowSteps(body, ids.length, rowWindow);
+  const hints = useRef<HintsHandle>(null);
+  const [story, setStory] = useState<AnchoredStory | null>(null);
+  const [menu, setMenu] = useState<Anchored | null>(null);
+
+  const { turn } = selection;
+  const { keep } = rowWindow;
+  const openSettings = useRef(onOpenSettings);
+  openSettings.current = onOpenSettings;
+  const actions = useMemo<RowActions>(
+    () => ({
+      select: ({ id }, toHere) => turn(id, toHere),
+      openSettings: ({ id }) => openSettings.current(id),
+      openMenu: (key, from) => section.current && setMenu(anchorAt(key, from, section.current)),
+      tellStory: (key, environment, from) => {
+        hints.current?.hide();
+        if (section.current) setStory({ ...anchorAt(key, from, section.current), environment });
+      },
+      hinted: (hint) => ({
+        onPointerEnter: (event) => hints.current?.hinted(hint).onPointerEnter(event),
+        onPointerLeave: () => hints.current?.hinted(hint).onPointerLeave(),
+        onFocus: (event) => hints.current?.hinted(hint).onFocus(event),
+        onBlur: () => hints.current?.hinted(hint).onBlur(),
+      }),
+      step,
+      keep,
+    }),
+    [turn, step, keep],
+  );
+  const close = useCallback((anchored: Anchored | null) => {
+    setStory(null);
+    setMenu(null);
+    // To the row that it was opened from, unless the focus is elsewhere by now.
+    if (!document.activeElement || document.activeElement === document.body) anchored?.from.focus();
+  }, []);
+  const toSettings = (anchored: Anchored) => {
+    anchored.from.focus();
+    setStory(null);
+    setMenu(null);
+    onOpenSettings(anchored.keyId);
+  };
+  const keyOf = (anchored: Anchored | null) => anchored && keys.find(({ id }) => id === anchored.keyId);
+  const storyKey = keyOf(story);
+  const menuKey = keyOf(menu);
   return (
-    <section aria-label="Keys">
-      {keys.length > FILTER_FROM && (
-        <div className={classes.tools}>
-          <TextInput
-            type="search"
-            className={classes.filter}
-            aria-label="Filter keys"
-            placeholder="Filter by name, provider or last four"
-            leftSection={<SearchIcon />}
-            value={filter}
-            onChange={(event) => setFilter(event.currentTarget.value)}
-          />
-          <Text size="sm" c="dimmed" role="status">
-            {sought === ''
-              ? `${count(keys.length)} keys`
-              : `${count(found.length)} of ${count(keys.length)} keys`}
-          </Text>
-        </div>
+    <section aria-label={keysText.title} className={classes.section} ref={section}>
+      {(keys.length > FIND_FROM || isNarrowed(find)) && (
+        <FindBar keys={keys} found={found.length} isComplete={isComplete} find={find} onFind={onFind} />
       )}
-      <div className={table.frame}>
-        <table className={`${table.table} ${classes.keys}`}>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col" className={classes.provider}>
-                Provider
-              </th>
-              {ENVIRONMENTS.map((environment) => (
-                <th scope="col" key={environment}>
-                  {ENVIRONMENT_WORD[environment]}
-                </th>
-              ))}
-              <th scope="col">Last fetched</th>
-              <th scope="col" aria-label="Settings" />
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(0, rows).map((key) => (
-              <KeyRow key={key.id} apiKey={key} rules={rules} onOpenSettings={onOpenSettings} />
-            ))}
+      <div className={`${table.frame} ${classes.frame}`}>
+        <table className={`${table.table} ${classes.keys}`} aria-rowcount={found.length + 1}>
+          <KeysTableHead
+            selection={canSelect ? { ...selection, of: found.length } : null}
+            find={find}
+            onFind={onFind}
+          />
+          <tbody ref={body}>
+            {rowWindow.stretches.map((stretch) => {
+              if (stretch.kind === 'gap') {
+                return (
+                  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
+                  <tr key={`gap ${stretch.index}`} className={classes.gap} aria-hidden="true">
+                    <td colSpan={8} style={{ height: stretch.height }} />
+                  </tr>
+                );
+              }
+              const key = found[stretch.index];
+              return (
+                key && (
+                  <KeyRow
+                    key={key.id}
+                    apiKey={key}
+                    rules={rules}
+                    index={stretch.index}
+                    isSelected={canSelect ? selection.has(key.id) : null}
+                    now={now}
+                    actions={actions}
+                    measure={rowWindow.measure}
+                  />
+                )
+              );
+            })}
           </tbody>
         </table>
         {found.length === 0 && (
           <Text size="sm" c="dimmed" p="lg" ta="center">
-            No key matches “{sought}”.
+            {keysText.find.nothing}
           </Text>
         )}
       </div>
-      {found.length > rows && (
-        <Button variant="default" mt="md" onClick={() => setRows(rows + ROWS_STEP)}>
-          Show {Math.min(ROWS_STEP, found.length - rows)} more of {count(found.length)}
-        </Button>
+      {canSelect && selected.length > 0 && (
+        <BulkBar selected={selected} rules={rules} onClear={selection.clear} />
+      )}
+      <TableHints ref={hints} />
+      {story && storyKey && (
+        <ModeStory
+          key={`${story.keyId} ${story.environment}`}
+          apiKey={storyKey}
+          rules={rules}
+          at={story}
+          canManage={canManage}
+          onSettings={() => toSettings(story)}
+          onClose={() => close(story)}
+        />
+      )}
+      {menu && menuKey && (
+        <KeyMenu
+          key={menu.keyId}
+          apiKey={menuKey}
+          at={menu}
+          onSettings={() => toSettings(menu)}
+          onClose={() => close(menu)}
+        />
       )}
     </section>
-  );
-}
-
-function count(keys: number): string {
-  return keys.toLocaleString('en');
-}
-
-interface KeyRowProps {
-  readonly apiKey: Key;
-  readonly rules: ModeRules;
-  readonly onOpenSettings: (key: Key) => void;
-}
-
-function KeyRow({ apiKey, rules, onOpenSettings }: KeyRowProps) {
-  const provider = providerName(apiKey.llmType);
-  return (
-    <tr>
-      <td className={classes.name}>
-        <div className={table.name} title={apiKey.name}>
-          {apiKey.name}
-        </div>
-        <div className={`${table.sub} ${table.mono} ${classes.ids}`}>
-          {apiKey.last4 !== '' && <span className={classes.last4}>··{apiKey.last4}</span>}
-          <span className={classes.slug} title={apiKey.slug}>
-            {apiKey.slug}
-          </span>
-        </div>
-        <div className={`${table.sub} ${classes.providerBelow}`}>{provider}</div>
-        <DateBadge dates={apiKey} />
-      </td>
-      <td className={classes.provider}>{provider}</td>
-      {ENVIRONMENTS.map((environment) => (
-        <td key={environment} data-label={ENVIRONMENT_WORD[environment]}>
-          <ModeCell apiKey={apiKey} rules={rules} environment={environment} />
-        </td>
-      ))}
-      <td className={classes.fetched}>
-        {apiKey.lastUsedAt === null ? (
-          <span className={table.dim}>never</span>
-        ) : (
-          <TimeAgo at={apiKey.lastUsedAt} />
-        )}
-      </td>
-      <td className={`${table.actions} ${classes.settings}`}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={32}
-          aria-label={`Settings for ${apiKey.name}`}
-          onClick={() => onOpenSettings(apiKey)}
-        >
-          <SettingsIcon />
-        </ActionIcon>
-      </td>
-    </tr>
   );
 }

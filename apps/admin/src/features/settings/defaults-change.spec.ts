@@ -21,10 +21,12 @@ describe('foreseeDefault', () => {
     expect(foreseeDefault([inheriting], live, 'staging', 'mock').question).toBeNull();
   });
 
-  it('always asks for production', () => {
-    expect(foreseeDefault([], RULES, 'production', 'mock').question).toBe(
-      'Make Mock the default of Production?',
-    );
+  it('always asks for production, and wants its name typed', () => {
+    expect(foreseeDefault([], RULES, 'production', 'mock')).toMatchObject({
+      question: 'Make Mock the default of Production?',
+      name: 'Production',
+    });
+    expect(foreseeDefault([inheriting], RULES, 'development', 'live').name).toBeNull();
   });
 
   it('turns nothing over where a guardrail decides', () => {

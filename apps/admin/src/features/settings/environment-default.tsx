@@ -11,6 +11,7 @@ import {
   MODE_WORD,
 } from '../../shared/modes/words.js';
 import segments from '../../shared/ui/segments.module.css';
+import { settingsText } from '../../text/settings.js';
 import classes from './environment-settings.module.css';
 
 interface EnvironmentDefaultProps {
@@ -42,7 +43,7 @@ export function EnvironmentDefault({ environment, rules, canChange, onChoose }: 
       <SegmentedControl
         size="sm"
         classNames={{ input: segments.input }}
-        aria-label={`${word} default`}
+        aria-label={settingsText.defaultOf(word)}
         aria-describedby={guardrail === null ? undefined : noteId}
         value={rules.defaults[environment]}
         onChange={(mode) => onChoose(mode)}

@@ -1,14 +1,29 @@
-import { createContext, use, useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
-/** Counts the questions that stand above a panel; does nothing outside of one. */
-export const PanelHold = createContext<(change: (questions: number) => number) => void>(() => {});
+let questions = 0;
+const listeners = new Set<() => void>();
 
-/** Keeps the panel around from closing while a question stands above it. */
+function change(by: number): void {
+  questions += by;
+  for (const listener of listeners) listener();
+}
+
+/** Keeps the panels of the page from closing while a question stands above them. */
 export function usePanelHold(asking: boolean): void {
-  const count = use(PanelHold);
   useEffect(() => {
     if (!asking) return;
-    count((questions) => questions + 1);
-    return () => count((questions) => questions - 1);
-  }, [asking, count]);
+    change(1);
+    // Not at once: the Escape that answered the question must not reach the panel below as well.
+    return () => void setTimeout(() => change(-1));
+  }, [asking]);
+}
+
+/** Whether a question stands above the panels of the page. */
+export function useIsPanelHeld(): boolean {
+  return useSyncExternalStore(subscribe, () => questions > 0);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

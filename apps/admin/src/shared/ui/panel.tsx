@@ -1,6 +1,6 @@
 import { Drawer, type DrawerProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { PanelHold } from './panel-hold.js';
+import { useIsPanelHeld } from './panel-hold.js';
 
 /**
  * A panel at the page's edge. While a question stands above it (see usePanelHold), Escape answers the
@@ -9,17 +9,14 @@ import { PanelHold } from './panel-hold.js';
  */
 export function Panel({ opened, closeOnEscape = true, closeOnClickOutside = true, ...props }: DrawerProps) {
   const [shown, setShown] = useState(false);
-  const [questions, setQuestions] = useState(0);
   useEffect(() => setShown(opened), [opened]);
-  const free = questions === 0;
+  const free = !useIsPanelHeld();
   return (
-    <PanelHold value={setQuestions}>
-      <Drawer
-        {...props}
-        opened={shown}
-        closeOnEscape={closeOnEscape && free}
-        closeOnClickOutside={closeOnClickOutside && free}
-      />
-    </PanelHold>
+    <Drawer
+      {...props}
+      opened={shown}
+      closeOnEscape={closeOnEscape && free}
+      closeOnClickOutside={closeOnClickOutside && free}
+    />
   );
 }

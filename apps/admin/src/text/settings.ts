@@ -1,0 +1,13 @@
+/** What people read in the environment settings. */
+export const settingsText = {
+  title: 'Environment Settings',
+  purpose: 'What every key inherits.',
+  loading: 'Loading the environment settings',
+  defaultOf: (environment: string) => `${environment} default`,
+  question: (mode: string, environment: string) => `Make ${mode} the default of ${environment}?`,
+  confirm: 'Confirm',
+  noKey: 'No key changes its mode today.',
+  nextFetch: 'It takes effect with the next fetch.',
+  done: (environment: string, mode: string, keys: number) =>
+    `${environment} defaults to ${mode}; ${keys === 1 ? '1 key changes' : `${keys.toLocaleString('en')} keys change`}.`,
+} as const;
