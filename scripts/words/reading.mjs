@@ -2,7 +2,19 @@
 export const VALUE = '\uFFFC';
 
 /** Keys of the keyboard, as programs call them. */
-const KEYS = new Set(['Backspace', 'Delete', 'End', 'Enter', 'Escape', 'Home', 'Shift', 'Space', 'Tab']);
+const KEYS = new Set([
+  'Backspace',
+  'Ctrl',
+  'Esc',
+  'Delete',
+  'End',
+  'Enter',
+  'Escape',
+  'Home',
+  'Shift',
+  'Space',
+  'Tab',
+]);
 
 const CAPITALISED = /^\p{Lu}\p{Ll}+[.:!?…]?$/u;
 const WORD = /^[“‘"'(]?\p{L}[\p{L}’'-]*[.,:;!?…)”’"']*$/u;

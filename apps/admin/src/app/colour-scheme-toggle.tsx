@@ -1,12 +1,13 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { MoonIcon, SunIcon } from '../shared/icons.js';
+import { shellText } from '../text/shell.js';
 
 /** Switches between light and dark; the browser remembers the choice. */
 export function ColourSchemeToggle() {
   const { setColorScheme } = useMantineColorScheme();
   const current = useComputedColorScheme('light');
   const other = current === 'dark' ? 'light' : 'dark';
-  const label = `Switch to ${other} colours`;
+  const label = shellText.switchTo[other];
   return (
     <Tooltip label={label}>
       <ActionIcon

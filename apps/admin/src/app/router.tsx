@@ -86,6 +86,10 @@ const keys = createRoute({
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: '/tokens',
+  validateSearch: ({ panel, token }: Record<string, unknown>): { panel?: 'create'; token?: string } => ({
+    ...(panel === 'create' && { panel }),
+    ...(typeof token === 'string' && { token }),
+  }),
   component: lazyRouteComponent(() => import('./pages/tokens-page.js'), 'TokensPage'),
 });
 
@@ -132,12 +136,20 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/account-page.js'), 'AccountPage'),
 });
 
+const apiDocs = createRoute({
+  getParentRoute: () => shell,
+  path: '/api-docs',
+  validateSearch: ({ key }: Record<string, unknown>): { key?: string } =>
+    typeof key === 'string' ? { key } : {},
+  component: lazyRouteComponent(() => import('./pages/api-docs-page.js'), 'ApiDocsPage'),
+});
+
 const routeTree = root.addChildren([
   setup,
   signIn,
   signUp,
   invitation,
-  shell.addChildren([home, keys, tokens, usage, guardrails, playground, members, audit, account]),
+  shell.addChildren([home, keys, tokens, usage, guardrails, playground, members, audit, account, apiDocs]),
 ]);
 
 /** The dashboard's routes, over a cache of what the server said. */

@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import {
+  DocsIcon,
   KeyIcon,
   PeopleIcon,
   PlaygroundIcon,
@@ -11,19 +12,23 @@ import {
 } from '../shared/icons.js';
 import { useSession } from '../shared/queries/session.js';
 import { Brand } from '../shared/ui/brand.js';
+import { shellText } from '../text/shell.js';
 import { AccountMenu } from './account-menu.js';
 import { ColourSchemeToggle } from './colour-scheme-toggle.js';
 import { LiveChanges } from './live-changes.js';
+import { QuickAccess } from './quick-access.js';
 import classes from './shell.module.css';
 
+const { pages } = shellText;
+
 const PAGES = [
-  { to: '/keys', word: 'Keys', Icon: KeyIcon },
-  { to: '/tokens', word: 'Tokens', Icon: TokenIcon },
-  { to: '/usage', word: 'Usage', Icon: UsageIcon },
-  { to: '/guardrails', word: 'Guardrails', Icon: ShieldIcon },
-  { to: '/playground', word: 'Playground', Icon: PlaygroundIcon },
-  { to: '/members', word: 'Members', Icon: PeopleIcon },
-  { to: '/audit', word: 'Audit', Icon: RecordIcon },
+  { to: '/keys', word: pages.keys, Icon: KeyIcon },
+  { to: '/tokens', word: pages.tokens, Icon: TokenIcon },
+  { to: '/usage', word: pages.usage, Icon: UsageIcon },
+  { to: '/guardrails', word: pages.guardrails, Icon: ShieldIcon },
+  { to: '/playground', word: pages.playground, Icon: PlaygroundIcon },
+  { to: '/members', word: pages.members, Icon: PeopleIcon },
+  { to: '/audit', word: pages.audit, Icon: RecordIcon },
 ] as const;
 
 /** The frame of every page behind the sign-in: where one is, where one can go, who one is. */
@@ -32,7 +37,7 @@ export function Shell() {
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
-        Skip to content
+        {shellText.skip}
       </a>
       <header className={classes.header}>
         <Brand />
@@ -41,12 +46,17 @@ export function Shell() {
             <span className={classes.divider} aria-hidden="true">
               /
             </span>
-            <span className={classes.workspace} title={`Workspace ${session.tenant.name}`}>
+            <span className={classes.workspace} title={shellText.workspace(session.tenant.name)}>
               {session.tenant.name}
             </span>
           </>
         )}
         <div className={classes.tools}>
+          {session && <QuickAccess session={session} />}
+          <Link to="/api-docs" className={classes.docs} aria-label={pages.apiDocs} title={pages.apiDocs}>
+            <DocsIcon />
+            <span>{shellText.docs}</span>
+          </Link>
           <ColourSchemeToggle />
           {session && <AccountMenu session={session} />}
         </div>
@@ -68,7 +78,7 @@ function Pages() {
     current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [path]);
   return (
-    <nav ref={nav} className={classes.nav} aria-label="Main">
+    <nav ref={nav} className={classes.nav} aria-label={shellText.navigation}>
       {PAGES.map(({ to, word, Icon }) => (
         <Link key={to} to={to} className={classes.link}>
           <Icon />

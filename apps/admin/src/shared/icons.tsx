@@ -133,3 +133,9 @@ export const MoreIcon = icon(
   </>,
 );
 export const SortIcon = icon(<path d="M12 19V5m-5.5 5.5L12 5l5.5 5.5" />);
+export const DocsIcon = icon(
+  <>
+    <path d="M12 6.5C10.5 5 8 4.5 4 4.5v13.5c4 0 6.5.5 8 2 1.5-1.5 4-2 8-2V4.5c-4 0-6.5.5-8 2z" />
+    <path d="M12 6.5V20" />
+  </>,
+);

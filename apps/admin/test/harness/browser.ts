@@ -27,6 +27,10 @@ export interface VisitOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** What the person's system prefers; light unless given. */
   readonly colorScheme?: 'light' | 'dark';
+  /** Whether the person's system asks for less motion; so unless given. */
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** The person's time zone, as in `Pacific/Auckland`; the machine's unless given. */
+  readonly timezoneId?: string;
 }
 
 /**
@@ -66,14 +70,21 @@ export function inBrowser(
 let launched: Promise<Browser> | null = null;
 
 /** One browser a test file, with a context of its own for every test. */
-async function newContext({ as, viewport, colorScheme = 'light' }: VisitOptions): Promise<BrowserContext> {
+async function newContext({
+  as,
+  viewport,
+  colorScheme = 'light',
+  reducedMotion = 'reduce',
+  timezoneId,
+}: VisitOptions): Promise<BrowserContext> {
   launched ??= launch();
   const browser = await launched;
   const context = await browser.newContext({
     colorScheme,
     viewport: viewport ?? { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
-    reducedMotion: 'reduce',
+    reducedMotion,
+    ...(timezoneId !== undefined && { timezoneId }),
   });
   context.setDefaultTimeout(PATIENCE);
   if (as) await signInAs(context, as());

@@ -7,6 +7,7 @@ import { signOutEverywhere } from '../../features/own-account/api/sessions.js';
 import { IdentitiesSection } from '../../features/own-account/identities-section.js';
 import { OwnSessions } from '../../features/own-account/own-sessions.js';
 import { PasswordForm } from '../../features/own-account/password-form.js';
+import { ShortcutsPreference } from '../../features/own-account/shortcuts-preference.js';
 import { TotpSection } from '../../features/own-account/totp-section.js';
 import { errorMessage } from '../../shared/api/problem.js';
 import { returnProblem } from '../../shared/provider-return.js';
@@ -14,6 +15,7 @@ import { sessionQuery, useSession } from '../../shared/queries/session.js';
 import { notifyFailed } from '../../shared/ui/notify.js';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ownAccountText } from '../../text/own-account.js';
+import { shortcutsText } from '../../text/shortcuts.js';
 
 /** One's own account, whichever workspace one is in. */
 export function AccountPage() {
@@ -48,6 +50,9 @@ export function AccountPage() {
       )}
       <Part title={ownAccountText.providers.title}>
         <IdentitiesSection />
+      </Part>
+      <Part title={shortcutsText.preferences}>
+        <ShortcutsPreference />
       </Part>
       <Part title={ownAccountText.sessions.title}>
         <OwnSessions />

@@ -2,16 +2,19 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { SearchIcon } from '../../shared/icons.js';
 import { EmptyState } from '../../shared/ui/states.js';
+import { shellText } from '../../text/shell.js';
 import classes from './middle.module.css';
+
+const text = shellText.notFound;
 
 /** The answer to an address that leads nowhere. */
 export function NotFoundPage() {
   return (
     <main className={classes.middle}>
-      <EmptyState icon={<SearchIcon size={20} />} title="There is no such page">
-        Check the address, or go to{' '}
+      <EmptyState icon={<SearchIcon size={20} />} title={text.title}>
+        {text.check}{' '}
         <Anchor inherit renderRoot={(props) => <Link to="/keys" {...props} />}>
-          Keys
+          {shellText.pages.keys}
         </Anchor>
         .
       </EmptyState>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import { NoTokens } from '../../features/tokens/no-tokens.js';
 import { SuspendedTokens } from '../../features/tokens/suspended-tokens.js';
@@ -12,6 +13,7 @@ import { may } from '../../shared/roles.js';
 import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
+import { tokensText } from '../../text/tokens.js';
 import { CreateTokenPanel, preloadTokenPanel } from './panels.js';
 
 /** The access tokens of applications. */
@@ -19,7 +21,11 @@ export function TokensPage() {
   const canManage = may(useSession()?.role, 'manage_tokens');
   const tokens = useQuery(tokensQuery);
   const keys = useQuery(keysQuery);
-  const [creating, setCreating] = useState(false);
+  const { panel, token } = useSearch({ from: '/shell/tokens' });
+  const navigate = useNavigate({ from: '/tokens' });
+  const creating = panel === 'create' && canManage;
+  const open = () => void navigate({ search: { panel: 'create' } });
+  const close = () => void navigate({ search: {} });
 
   useEffect(preloadTokenPanel, []);
 
@@ -28,44 +34,40 @@ export function TokensPage() {
   return (
     <>
       <PageHeader
-        title="Tokens"
+        title={tokensText.title}
         actions={
           canManage && (
-            <Button
-              leftSection={<PlusIcon />}
-              disabled={!tokens.data || !keys.data}
-              onClick={() => setCreating(true)}
-            >
-              Create token
+            <Button leftSection={<PlusIcon />} disabled={!tokens.data || !keys.data} onClick={open}>
+              {tokensText.create}
             </Button>
           )
         }
       >
-        Access tokens with which applications fetch keys.
+        {tokensText.intro}
       </PageHeader>
       {failed ? (
         <ErrorState
-          title="The tokens could not be loaded"
+          title={tokensText.notLoaded}
           error={failed.error}
           retrying={parts.some((part) => part.isFetching)}
           onRetry={() => parts.filter((part) => part.isError).forEach((part) => void part.refetch())}
         />
       ) : !tokens.data || !keys.data ? (
         <div className={table.frame}>
-          <RowsSkeleton label="Loading the tokens" />
+          <RowsSkeleton label={tokensText.loading} />
         </div>
       ) : (
         <>
           <SuspendedTokens tokens={tokens.data} canManage={canManage} />
           {tokens.data.length === 0 ? (
             <div className={table.frame}>
-              <NoTokens canManage={canManage} onCreate={() => setCreating(true)} />
+              <NoTokens canManage={canManage} onCreate={open} />
             </div>
           ) : (
-            <TokensTable tokens={tokens.data} keys={keys.data} canManage={canManage} />
+            <TokensTable tokens={tokens.data} keys={keys.data} canManage={canManage} shown={token} />
           )}
           <Suspense fallback={null}>
-            <CreateTokenPanel opened={creating} keys={keys.data} onClose={() => setCreating(false)} />
+            <CreateTokenPanel opened={creating} keys={keys.data} onClose={close} />
           </Suspense>
         </>
       )}

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../shared/api/types.js';
+import { startOfDay } from '../../shared/time/local-days.js';
 
 /** Which records to show; an empty text is no filter. */
 export interface AuditFilters {
@@ -51,7 +52,6 @@ export function exportAddress(filters: AuditFilters, format: 'csv' | 'jsonl'): s
 
 /** The instant at which a day begins, or the day so many days after it; null for none. */
 function startOf(day: string, daysAfter: number): string | null {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
-  if (!year) return null;
-  return new Date(Number(year), Number(month) - 1, Number(date) + daysAfter).toISOString();
+  const start = startOfDay(day, daysAfter);
+  return Number.isNaN(start) ? null : new Date(start).toISOString();
 }

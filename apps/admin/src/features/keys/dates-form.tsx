@@ -2,7 +2,7 @@ import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@man
 import { useState } from 'react';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
-import { dayInput, endOfDay } from '../../shared/time/day-input.js';
+import { dayInput, endOfDay } from '../../shared/time/local-days.js';
 import { calendarDay } from '../../shared/time/relative-time.js';
 import { TimeAgo, useNow } from '../../shared/time/time-ago.js';
 import { notifyDone } from '../../shared/ui/notify.js';

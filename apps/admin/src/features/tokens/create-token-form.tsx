@@ -6,11 +6,14 @@ import type { CreatedToken, Key, Scope } from '../../shared/api/types.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { calendarDay } from '../../shared/time/relative-time.js';
 import { focusFirstError } from '../../shared/ui/focus-first-error.js';
+import { tokensText } from '../../text/tokens.js';
 import { addressRangesAdvice, addressRangesIn } from './address-ranges.js';
 import { useCreateToken } from './api/create-token.js';
 import { EXPIRY_DAYS, type ExpiryChoice, expiresAt, expiryBounds, expiryProblem } from './expiry.js';
 import { KeyLimit } from './key-limit.js';
 import { SCOPES } from './scope-words.js';
+
+const text = tokensText.form;
 
 interface CreateTokenFormProps {
   readonly keys: readonly Key[];
@@ -32,10 +35,10 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
       day: '',
     },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Name the token after the application that will use it' : null),
-      scopes: (scopes) => (scopes.length === 0 ? 'Choose at least one' : null),
-      environments: (environments) => (environments.length === 0 ? 'Choose at least one' : null),
-      keyIds: (ids, { limited }) => (limited && ids.length === 0 ? 'Choose at least one key' : null),
+      name: (name) => (name.trim() === '' ? text.nameMissing : null),
+      scopes: (scopes) => (scopes.length === 0 ? text.chooseOne : null),
+      environments: (environments) => (environments.length === 0 ? text.chooseOne : null),
+      keyIds: (ids, { limited }) => (limited && ids.length === 0 ? text.chooseKey : null),
       addressRanges: addressRangesAdvice,
       day: (day, { expiry }) => expiryProblem(expiry, day, Date.now()),
     },
@@ -70,20 +73,20 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
     <form noValidate autoComplete="off" onSubmit={submit}>
       <Stack gap="lg">
         <TextInput
-          label="Name"
-          placeholder="billing-service"
+          label={text.name}
+          placeholder={text.namePlaceholder}
           autoComplete="off"
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Checkbox.Group label="Environments" {...form.getInputProps('environments')}>
+        <Checkbox.Group label={text.environments} {...form.getInputProps('environments')}>
           <Group gap="lg" mt={6}>
             {ENVIRONMENTS.map((environment) => (
               <Checkbox key={environment} value={environment} label={ENVIRONMENT_WORD[environment]} />
             ))}
           </Group>
         </Checkbox.Group>
-        <Checkbox.Group label="Scopes" {...form.getInputProps('scopes')}>
+        <Checkbox.Group label={text.scopes} {...form.getInputProps('scopes')}>
           <Stack gap="xs" mt={6}>
             {SCOPES.map(({ scope, does }) => (
               <Checkbox key={scope} value={scope} label={scope} description={does} />
@@ -99,9 +102,9 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
           onChoose={(ids) => form.setFieldValue('keyIds', ids)}
         />
         <Textarea
-          label="Addresses (optional)"
-          description="It counts only from these; from everywhere if empty. Behind a proxy that IBYOK_TRUST_PROXY does not name, the proxy’s address counts."
-          placeholder="203.0.113.7, 10.0.0.0/8, 2001:db8::/32"
+          label={text.addresses}
+          description={text.addressesWhy}
+          placeholder={text.addressesPlaceholder}
           autoComplete="off"
           spellCheck={false}
           rows={2}
@@ -109,18 +112,18 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
         />
         <Group align="flex-start" grow>
           <NativeSelect
-            label="Expires"
+            label={text.expires}
             data={[
               ...EXPIRY_DAYS.map((days) => ({
                 value: String(days),
-                label: `In ${days === 365 ? '1 year' : `${days} days`} (${dayIn(days)})`,
+                label: text.expiresIn(days, dayIn(days)),
               })),
-              { value: 'date', label: 'On a day of your choice' },
+              { value: 'date', label: text.onADay },
             ]}
             {...form.getInputProps('expiry')}
           />
           {form.values.expiry === 'date' && (
-            <TextInput label="Last day" type="date" {...bounds} {...form.getInputProps('day')} />
+            <TextInput label={text.lastDay} type="date" {...bounds} {...form.getInputProps('day')} />
           )}
         </Group>
         {create.isError && Object.keys(form.errors).length === 0 && (
@@ -130,10 +133,10 @@ export function CreateTokenForm({ keys, onCancel, onCreated }: CreateTokenFormPr
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {text.cancel}
           </Button>
           <Button type="submit" loading={create.isPending}>
-            Create token
+            {tokensText.create}
           </Button>
         </Group>
       </Stack>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CreatedToken, Key } from '../../shared/api/types.js';
 import { Panel } from '../../shared/ui/panel.js';
+import { tokensText } from '../../text/tokens.js';
 import { CreateTokenForm } from './create-token-form.js';
 import { CreatedTokenView } from './created-token-view.js';
 
@@ -18,7 +19,7 @@ export function CreateTokenPanel({ opened, keys, onClose }: CreateTokenPanelProp
       opened={opened}
       onClose={onClose}
       onExitTransitionEnd={() => setCreated(null)}
-      title={created ? `${created.name} is created` : 'Create token'}
+      title={created ? tokensText.created.title(created.name) : tokensText.create}
       // A slip of the mouse must not lose a token that is shown once.
       closeOnClickOutside={created === null}
       closeOnEscape={created === null}

@@ -6,7 +6,10 @@ import { FirstFetchStatus } from '../../shared/first-fetch/first-fetch-status.js
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { curlUsage, curlValue, exampleEnvironment, typescriptValue } from '../../shared/snippets/snippets.js';
 import { CodeBlock } from '../../shared/ui/code-block.js';
+import { tokensText } from '../../text/tokens.js';
 import classes from './created-token-view.module.css';
+
+const text = tokensText.created;
 
 interface CreatedTokenViewProps {
   readonly created: CreatedToken;
@@ -19,14 +22,14 @@ export function CreatedTokenView({ created, keys, onDone }: CreatedTokenViewProp
   return (
     <Stack gap="lg">
       <div>
-        <Text fw={600}>Copy the token now</Text>
+        <Text fw={600}>{text.copyNow}</Text>
         <Text size="sm" c="dimmed" mb="xs">
-          It is shown only this once. IBYOK keeps no copy that can be read.
+          {text.onlyOnce}
         </Text>
-        <CodeBlock code={created.token} label="Access token" copyLabel="Copy token" wrap />
+        <CodeBlock code={created.token} label={text.token} copyLabel={text.copy} wrap />
         {created.addressRanges !== null && (
           <Text size="sm" mt="xs" className={classes.ranges}>
-            It counts only from {created.addressRanges.join(', ')}; requests from elsewhere are refused.
+            {text.onlyFrom(created.addressRanges.join(', '))}
           </Text>
         )}
       </div>
@@ -35,18 +38,18 @@ export function CreatedTokenView({ created, keys, onDone }: CreatedTokenViewProp
       ) : (
         <div>
           <Text fw={600} mb="xs">
-            Try it
+            {text.try}
           </Text>
           <CodeBlock
             code={curlUsage({ origin: window.location.origin, token: created.token })}
-            label="curl command"
-            copyLabel="Copy curl"
+            label={text.curlCommand}
+            copyLabel={text.copyCurl}
             wrap
           />
         </div>
       )}
       <Group justify="flex-end">
-        <Button onClick={onDone}>Done</Button>
+        <Button onClick={onDone}>{text.done}</Button>
       </Group>
     </Stack>
   );
@@ -59,7 +62,7 @@ function FetchSnippets({ created, keys }: Pick<CreatedTokenViewProps, 'created' 
   if (slug === '') {
     return (
       <Text size="sm" c="dimmed">
-        There is no key to fetch yet. Add one on the Keys page; the token reads it at once.
+        {text.noKey}
       </Text>
     );
   }
@@ -68,14 +71,14 @@ function FetchSnippets({ created, keys }: Pick<CreatedTokenViewProps, 'created' 
     <div>
       <Group justify="space-between" align="flex-end" mb="xs">
         <div>
-          <Text fw={600}>Try it</Text>
+          <Text fw={600}>{text.try}</Text>
           <Text size="sm" c="dimmed">
-            Fetches the key for {ENVIRONMENT_WORD[environment]}.
+            {text.fetchesFor(ENVIRONMENT_WORD[environment])}
           </Text>
         </div>
         {readable.length > 1 && (
           <NativeSelect
-            aria-label="Key in the example"
+            aria-label={text.exampleKey}
             value={slug}
             data={readable.map((key) => ({ value: key.slug, label: key.name }))}
             onChange={(event) => setSlug(event.currentTarget.value)}
@@ -89,10 +92,14 @@ function FetchSnippets({ created, keys }: Pick<CreatedTokenViewProps, 'created' 
           <Tabs.Tab value="typescript">TypeScript</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="curl">
-          <CodeBlock code={curlValue(facts)} label="curl command" copyLabel="Copy curl" wrap />
+          <CodeBlock code={curlValue(facts)} label={text.curlCommand} copyLabel={text.copyCurl} wrap />
         </Tabs.Panel>
         <Tabs.Panel value="typescript">
-          <CodeBlock code={typescriptValue(facts)} label="TypeScript code" copyLabel="Copy TypeScript" />
+          <CodeBlock
+            code={typescriptValue(facts)}
+            label={text.typescriptCode}
+            copyLabel={text.copyTypescript}
+          />
         </Tabs.Panel>
       </Tabs>
       <FirstFetchOf created={created} keys={keys} />

@@ -1,4 +1,5 @@
-import { dayInput, endOfDay } from '../../shared/time/day-input.js';
+import { dayInput, endOfDay } from '../../shared/time/local-days.js';
+import { tokensText } from '../../text/tokens.js';
 
 const DAY_MS = 86_400_000;
 
@@ -26,9 +27,9 @@ export function expiresAt(choice: ExpiryChoice, day: string, now: number): strin
 export function expiryProblem(choice: ExpiryChoice, day: string, now: number): string | null {
   if (choice !== 'date') return null;
   const end = endOfDay(day);
-  if (Number.isNaN(end)) return 'Choose a day';
-  if (end <= now) return 'Choose a day that is not over';
-  return day > dayInput(now + LONGEST_DAYS * DAY_MS) ? 'At most one year ahead' : null;
+  if (Number.isNaN(end)) return tokensText.form.chooseDay;
+  if (end <= now) return tokensText.form.dayOver;
+  return day > dayInput(now + LONGEST_DAYS * DAY_MS) ? tokensText.form.tooFar : null;
 }
 
 /** The days that a date input may offer, as it writes them. */

@@ -1,6 +1,7 @@
 import { Checkbox, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Key } from '../../shared/api/types.js';
+import { tokensText } from '../../text/tokens.js';
 import classes from './key-limit.module.css';
 
 interface KeyLimitProps {
@@ -17,17 +18,15 @@ export function KeyLimit({ keys, limited, chosen, error, onLimit, onChoose }: Ke
   return (
     <Stack gap="xs">
       <Checkbox
-        label="Only some keys"
-        description={
-          limited ? 'It reads the keys chosen here.' : 'It reads every key, also ones added later.'
-        }
+        label={tokensText.form.someKeys}
+        description={limited ? tokensText.form.chosenKeys : tokensText.form.everyKey}
         checked={limited}
         disabled={keys.length === 0}
         onChange={(event) => onLimit(event.currentTarget.checked)}
       />
       {limited && (
         <Checkbox.Group
-          aria-label="Keys"
+          aria-label={tokensText.form.keys}
           data-path="keyIds"
           value={[...chosen]}
           onChange={onChoose}

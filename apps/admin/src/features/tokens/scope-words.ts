@@ -1,7 +1,8 @@
 import type { Scope } from '../../shared/api/types.js';
+import { tokensText } from '../../text/tokens.js';
 
 /** What a token may do, in the order people choose from. */
 export const SCOPES: readonly { readonly scope: Scope; readonly does: string }[] = [
-  { scope: 'keys:read', does: 'Fetch values and modes of keys' },
-  { scope: 'usage:read', does: 'Read how often keys were fetched' },
+  { scope: 'keys:read', does: tokensText.scopes['keys:read'] },
+  { scope: 'usage:read', does: tokensText.scopes['usage:read'] },
 ];

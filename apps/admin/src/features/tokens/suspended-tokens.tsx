@@ -3,6 +3,7 @@ import { errorMessage } from '../../shared/api/problem.js';
 import type { Token } from '../../shared/api/types.js';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone, notifyFailed } from '../../shared/ui/notify.js';
+import { tokensText } from '../../text/tokens.js';
 import { useResumeToken } from './api/resume-token.js';
 
 interface SuspendedTokensProps {
@@ -16,12 +17,9 @@ export function SuspendedTokens({ tokens, canManage }: SuspendedTokensProps) {
   const suspended = tokens.filter((token) => token.suspended);
   if (suspended.length === 0) return null;
   return (
-    <Alert color="yellow" title="Suspended since a backup was restored" mb="md">
+    <Alert color="yellow" title={tokensText.suspended.title} mb="md">
       <Stack gap="xs">
-        <Text size="sm">
-          These tokens are refused until somebody resumes them: one that was revoked after the backup must not
-          count again. Revoke those that you do not know.
-        </Text>
+        <Text size="sm">{tokensText.suspended.why}</Text>
         {suspended.map(({ id, name, last4 }) => (
           <Group key={id} justify="space-between" wrap="nowrap" gap="sm">
             <Text size="sm" fw={550} truncate>
@@ -31,20 +29,20 @@ export function SuspendedTokens({ tokens, canManage }: SuspendedTokensProps) {
               <Button
                 variant="default"
                 size="compact-sm"
-                aria-label={`Resume ${name}`}
+                aria-label={tokensText.suspended.resumeOne(name)}
                 disabled={resume.isPending}
                 loading={resume.isPending && resume.variables === id}
                 onClick={() =>
                   resume.mutateAsync(id).then(
                     () => {
-                      notifyDone(`${name} counts again.`);
+                      notifyDone(tokensText.suspended.resumed(name));
                       focusContent();
                     },
                     (error: unknown) => notifyFailed(errorMessage(error)),
                   )
                 }
               >
-                Resume
+                {tokensText.suspended.resume}
               </Button>
             )}
           </Group>

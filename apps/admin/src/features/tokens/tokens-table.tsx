@@ -1,6 +1,6 @@
 import { ENVIRONMENTS } from '@ibyok/mode-resolution';
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Key, Token } from '../../shared/api/types.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { TimeAgo, useNow } from '../../shared/time/time-ago.js';
@@ -8,34 +8,39 @@ import { Confirm } from '../../shared/ui/confirm.js';
 import table from '../../shared/ui/data-table.module.css';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { tokensText } from '../../text/tokens.js';
 import { rangesInShort } from './address-ranges.js';
 import { useRevokeToken } from './api/revoke-token.js';
 import classes from './tokens-table.module.css';
+
+const text = tokensText.table;
 
 interface TokensTableProps {
   readonly tokens: readonly Token[];
   readonly keys: readonly Key[];
   readonly canManage: boolean;
+  /** The id of the token that the reader came for. */
+  readonly shown?: string | undefined;
 }
 
 /** Every access token: what it may do, where, until when, and when it was last used. */
-export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
+export function TokensTable({ tokens, keys, canManage, shown }: TokensTableProps) {
   const [asked, setAsked] = useState<Token | null>(null);
   const [asking, setAsking] = useState(false);
   const revoke = useRevokeToken();
   return (
-    <section aria-label="Tokens">
+    <section aria-label={text.label}>
       <div className={table.frame}>
         <table className={`${table.table} ${table.compact} ${classes.tokens}`}>
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Scopes</th>
-              <th scope="col">Environments</th>
-              <th scope="col">Created</th>
-              <th scope="col">Expires</th>
-              <th scope="col">Last used</th>
-              <th scope="col" aria-label="Actions" />
+              <th scope="col">{text.name}</th>
+              <th scope="col">{text.scopes}</th>
+              <th scope="col">{text.environments}</th>
+              <th scope="col">{text.created}</th>
+              <th scope="col">{text.expires}</th>
+              <th scope="col">{text.lastUsed}</th>
+              <th scope="col" aria-label={text.actions} />
             </tr>
           </thead>
           <tbody>
@@ -43,6 +48,7 @@ export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
               <TokenRow
                 key={token.id}
                 token={token}
+                isShown={token.id === shown}
                 keys={keys}
                 onRevoke={
                   canManage
@@ -61,8 +67,8 @@ export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
       {asked && (
         <Confirm
           opened={asking}
-          title={`Revoke ${asked.name}?`}
-          action="Revoke"
+          title={tokensText.revoke.question(asked.name)}
+          action={tokensText.revoke.action}
           danger
           pending={revoke.isPending}
           error={revoke.error}
@@ -72,7 +78,7 @@ export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
             revoke.mutateAsync(asked.id).then(
               () => {
                 setAsking(false);
-                notifyDone(`${asked.name} is revoked.`);
+                notifyDone(tokensText.revoke.done(asked.name));
                 focusContent();
               },
               () => {},
@@ -80,12 +86,12 @@ export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
           }}
         >
           <Text size="sm">
-            Its very next request is refused, and it can’t be brought back.{' '}
+            {tokensText.revoke.effect}{' '}
             {asked.lastUsedAt === null ? (
-              'It was never used.'
+              tokensText.revoke.neverUsed
             ) : (
               <>
-                It was last used <TimeAgo at={asked.lastUsedAt} />.
+                {tokensText.revoke.lastUsed} <TimeAgo at={asked.lastUsedAt} />.
               </>
             )}
           </Text>
@@ -97,51 +103,63 @@ export function TokensTable({ tokens, keys, canManage }: TokensTableProps) {
 
 interface TokenRowProps {
   readonly token: Token;
+  readonly isShown: boolean;
   readonly keys: readonly Key[];
   readonly onRevoke: (() => void) | null;
 }
 
-function TokenRow({ token, keys, onRevoke }: TokenRowProps) {
+function TokenRow({ token, isShown, keys, onRevoke }: TokenRowProps) {
   const expired = Date.parse(token.expiresAt) <= useNow();
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isShown) row.current?.focus();
+  }, [isShown]);
   return (
-    <tr>
+    <tr
+      ref={row}
+      tabIndex={isShown ? -1 : undefined}
+      data-shown={isShown || undefined}
+      className={classes.row}
+    >
       <td className={classes.name}>
         <div className={table.name} title={token.name}>
           {token.name}
         </div>
         <div className={table.sub}>
           <span className={table.mono}>··{token.last4}</span>
-          {token.suspended && <span className={classes.expired}>suspended</span>}
-          {token.keyIds !== null && <span>only {keyNames(token.keyIds, keys)}</span>}
+          {token.suspended && <span className={classes.expired}>{text.suspended}</span>}
+          {token.keyIds !== null && <span>{text.onlyKeys(keyNames(token.keyIds, keys))}</span>}
           {token.addressRanges !== null && (
-            <span title={token.addressRanges.join(', ')}>only from {rangesInShort(token.addressRanges)}</span>
+            <span title={token.addressRanges.join(', ')}>
+              {text.onlyFrom(rangesInShort(token.addressRanges))}
+            </span>
           )}
         </div>
       </td>
-      <td data-label="Scopes">
+      <td data-label={text.scopes}>
         {token.scopes.map((scope) => (
           <code key={scope} className={classes.scope}>
             {scope}
           </code>
         ))}
       </td>
-      <td data-label="Environments">
+      <td data-label={text.environments}>
         {ENVIRONMENTS.filter((environment) => token.environments.includes(environment)).map((environment) => (
           <span key={environment} className={classes.environment}>
             {ENVIRONMENT_WORD[environment]}
           </span>
         ))}
       </td>
-      <td data-label="Created" className={table.dim}>
+      <td data-label={text.created} className={table.dim}>
         <TimeAgo at={token.createdAt} />
       </td>
-      <td data-label="Expires" className={expired ? classes.expired : table.dim}>
-        {expired && 'Expired '}
+      <td data-label={text.expires} className={expired ? classes.expired : table.dim}>
+        {expired && `${text.expired} `}
         <TimeAgo at={token.expiresAt} />
       </td>
-      <td data-label="Last used">
+      <td data-label={text.lastUsed}>
         {token.lastUsedAt === null ? (
-          <span className={table.dim}>never</span>
+          <span className={table.dim}>{text.never}</span>
         ) : (
           <TimeAgo at={token.lastUsedAt} />
         )}
@@ -153,10 +171,10 @@ function TokenRow({ token, keys, onRevoke }: TokenRowProps) {
             color="red"
             c="var(--mantine-color-error)"
             size="compact-sm"
-            aria-label={`Revoke ${token.name}`}
+            aria-label={tokensText.revoke.one(token.name)}
             onClick={onRevoke}
           >
-            Revoke
+            {tokensText.revoke.action}
           </Button>
         )}
       </td>
@@ -169,6 +187,6 @@ function keyNames(ids: readonly string[], keys: readonly Key[]): string {
   const names = ids.flatMap((id) => keys.find((key) => key.id === id)?.name ?? []);
   const shown = names.slice(0, 2);
   const more = ids.length - shown.length;
-  if (shown.length === 0) return more === 1 ? '1 key' : `${more} keys`;
-  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+  if (shown.length === 0) return text.keys(more);
+  return more === 0 ? shown.join(', ') : text.andMore(shown.join(', '), more);
 }

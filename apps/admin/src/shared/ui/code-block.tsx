@@ -9,10 +9,12 @@ interface CodeBlockProps {
   readonly label: string;
   /** Breaks long lines instead of scrolling; what is copied stays as it is. */
   readonly wrap?: boolean;
+  /** A word above the code, like its language. */
+  readonly caption?: string;
 }
 
 /** Code to copy: it scrolls in its own box and can be reached with the keyboard. */
-export function CodeBlock({ code, copyLabel, label, wrap = false }: CodeBlockProps) {
+export function CodeBlock({ code, copyLabel, label, wrap = false, caption }: CodeBlockProps) {
   return (
     <div className={classes.block} data-wrap={wrap || undefined}>
       <section aria-label={label}>
@@ -22,6 +24,7 @@ export function CodeBlock({ code, copyLabel, label, wrap = false }: CodeBlockPro
         </pre>
       </section>
       <div className={classes.copy}>
+        {caption && <span className={classes.caption}>{caption}</span>}
         <CopyButton text={code} label={copyLabel} />
       </div>
     </div>

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { type ComponentProps, type ComponentType, useEffect, useState } from 'react';
+import type { Session } from '../shared/api/types.js';
+import { SearchIcon } from '../shared/icons.js';
+import { useShortcutsEnabled } from '../shared/shortcuts/preference.js';
+import { Keycaps, PALETTE_KEYS } from '../shared/ui/keycaps.js';
+import { notifyFailed } from '../shared/ui/notify.js';
+import { commandsText } from '../text/commands.js';
+import { shellText } from '../text/shell.js';
+import { shortcutsText } from '../text/shortcuts.js';
+import classes from './quick-access.module.css';
+import { isDialogOpen, useShortcuts } from './shortcuts/use-shortcuts.js';
+
+const importPalette = () => import('./palette/palette.js');
+const importList = () => import('./shortcuts/shortcuts-panel.js');
+
+type PaletteType = Awaited<ReturnType<typeof importPalette>>['Palette'];
+type ListType = Awaited<ReturnType<typeof importList>>['ShortcutsPanel'];
+
+/** The ways to get everywhere at once: the palette with its button, and the shortcuts. Both are fetched when first needed. */
+export function QuickAccess({ session }: { session: Session }) {
+  const [opened, setOpened] = useState<'palette' | 'list' | null>(null);
+  const [enabled] = useShortcutsEnabled();
+  const Palette = useFetched<PaletteType>(
+    opened === 'palette',
+    async () => (await importPalette()).Palette,
+    commandsText.notLoaded,
+  );
+  const List = useFetched<ListType>(
+    opened === 'list',
+    async () => (await importList()).ShortcutsPanel,
+    shortcutsText.notLoaded,
+  );
+  const openPalette = () => {
+    // What stands in a dialog may be lost by going elsewhere: a form, or a token that is shown once.
+    if (opened === 'palette') setOpened(null);
+    else if (!isDialogOpen()) setOpened('palette');
+  };
+  useHotkeys([['mod+K', openPalette]], [], true);
+  useShortcuts({
+    enabled,
+    role: session.role,
+    onSearch: openPalette,
+    onList: () => setOpened('list'),
+  });
+  useEffect(() => {
+    // Who holds the modifier down is about to ask for it.
+    const ahead = ({ key }: KeyboardEvent) =>
+      key === 'Control' || key === 'Meta' ? void importPalette().catch(() => {}) : undefined;
+    document.addEventListener('keydown', ahead);
+    return () => document.removeEventListener('keydown', ahead);
+  }, []);
+  const close = () => setOpened(null);
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-md"
+        className={classes.search}
+        aria-label={shellText.search}
+        aria-keyshortcuts="Control+K Meta+K"
+        leftSection={<SearchIcon size={15} />}
+        rightSection={<Keycaps keys={PALETTE_KEYS} />}
+        onPointerEnter={() => void importPalette().catch(() => {})}
+        onClick={openPalette}
+      >
+        <span className={classes.word}>{shellText.search}</span>
+      </Button>
+      {Palette && (
+        <Palette
+          opened={opened === 'palette'}
+          session={session}
+          onClose={close}
+          onShortcuts={() => setOpened('list')}
+        />
+      )}
+      {List && <List opened={opened === 'list'} enabled={enabled} onClose={close} />}
+    </>
+  );
+}
+
+/** A component that is fetched when it is first wanted; null until then. A failure is said, and tried anew next time. */
+function useFetched<Type extends ComponentType<ComponentProps<Type>>>(
+  wanted: boolean,
+  fetchIt: () => Promise<Type>,
+  failure: string,
+): Type | null {
+  const [fetched, setFetched] = useState<{ readonly component: Type } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is fetched once, when it is wanted
+  useEffect(() => {
+    if (!wanted || fetched) return;
+    fetchIt().then(
+      (component) => setFetched({ component }),
+      () => notifyFailed(failure),
+    );
+  }, [wanted, fetched]);
+  return fetched?.component ?? null;
+}
