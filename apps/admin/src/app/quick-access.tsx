@@ -58,10 +58,13 @@ export function QuickAccess({ session }: { session: Session }) {
         variant="default"
         size="compact-md"
         className={classes.search}
-        aria-label={shellText.search}
         aria-keyshortcuts="Control+K Meta+K"
         leftSection={<SearchIcon size={15} />}
-        rightSection={<Keycaps keys={PALETTE_KEYS} />}
+        rightSection={
+          <span aria-hidden="true">
+            <Keycaps keys={PALETTE_KEYS} />
+          </span>
+        }
         onPointerEnter={() => void importPalette().catch(() => {})}
         onClick={openPalette}
       >

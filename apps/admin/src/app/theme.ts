@@ -43,6 +43,9 @@ const SANS =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const MONO = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
 
+/** The head of a panel is no banner of the page. */
+const ATTRIBUTES = { header: { role: 'none' } } as const;
+
 const TITLE = {
   fontSize: 16,
   fontWeight: 650,
@@ -102,6 +105,7 @@ export const theme = createTheme({
         transitionProps: { duration: 140 },
         closeButtonProps: { 'aria-label': uiText.close },
         styles: { title: TITLE, header: { alignItems: 'flex-start' } },
+        attributes: ATTRIBUTES,
       },
     }),
     Modal: Modal.extend({
@@ -111,6 +115,7 @@ export const theme = createTheme({
         transitionProps: { duration: 100 },
         closeButtonProps: { 'aria-label': uiText.close },
         styles: { title: TITLE, header: { alignItems: 'flex-start' } },
+        attributes: ATTRIBUTES,
       },
     }),
   },

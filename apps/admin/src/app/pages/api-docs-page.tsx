@@ -70,6 +70,7 @@ export function ApiDocsPage() {
             link={
               <Anchor
                 inherit
+                underline="always"
                 renderRoot={(props) => <Link to="/tokens" search={{ panel: 'create' }} {...props} />}
               >
                 {text.authentication.make}
@@ -87,7 +88,7 @@ export function ApiDocsPage() {
           ))}
           <ModesSection
             link={
-              <Anchor inherit renderRoot={(props) => <Link to="/playground" {...props} />}>
+              <Anchor inherit underline="always" renderRoot={(props) => <Link to="/playground" {...props} />}>
                 {text.modes.try}
               </Anchor>
             }

@@ -42,7 +42,7 @@ export function OperationSection({ document, operation, language, sampleKey }: O
       }
     >
       <div className={classes.call}>
-        <span className={classes.method}>{operation.method}</span> {operation.path}
+        <span className={classes.method}>{operation.method}</span> <span>{operation.path}</span>
       </div>
       {words && <p>{words.does}</p>}
       {scope && (

@@ -1,5 +1,5 @@
 import { ENVIRONMENTS } from '@ibyok/mode-resolution';
-import { Button, Text } from '@mantine/core';
+import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Key, Token } from '../../shared/api/types.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
@@ -40,7 +40,9 @@ export function TokensTable({ tokens, keys, canManage, shown }: TokensTableProps
               <th scope="col">{text.created}</th>
               <th scope="col">{text.expires}</th>
               <th scope="col">{text.lastUsed}</th>
-              <th scope="col" aria-label={text.actions} />
+              <th scope="col">
+                <VisuallyHidden>{text.actions}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -112,15 +114,10 @@ function TokenRow({ token, isShown, keys, onRevoke }: TokenRowProps) {
   const expired = Date.parse(token.expiresAt) <= useNow();
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
-    if (isShown) row.current?.focus();
+    if (isShown) row.current?.scrollIntoView({ block: 'center' });
   }, [isShown]);
   return (
-    <tr
-      ref={row}
-      tabIndex={isShown ? -1 : undefined}
-      data-shown={isShown || undefined}
-      className={classes.row}
-    >
+    <tr ref={row} data-shown={isShown || undefined}>
       <td className={classes.name}>
         <div className={table.name} title={token.name}>
           {token.name}
