@@ -4,6 +4,7 @@ import { newDirectory } from '../../api/test/harness/run.js';
 import { ServerProcess } from '../../api/test/harness/server-process.js';
 import { unique } from '../../api/test/harness/workspace.js';
 import { inBrowser } from './harness/browser.js';
+import { everythingHeldBy } from './harness/held-by-page.js';
 import {
   type Column,
   chooseOverride,
@@ -147,18 +148,4 @@ async function createToken(page: Page): Promise<Commands> {
 async function copied(page: Page, button: string): Promise<string> {
   await page.getByRole('button', { name: button }).click();
   return page.evaluate(() => navigator.clipboard.readText());
-}
-
-/** The page as it stands, with all that it keeps in the browser. */
-function everythingHeldBy(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [
-      location.href,
-      document.documentElement.outerHTML,
-      JSON.stringify(localStorage),
-      JSON.stringify(sessionStorage),
-      document.cookie,
-      ...Array.from(document.querySelectorAll('input'), ({ value }) => value),
-    ].join('\n'),
-  );
 }

@@ -43,6 +43,12 @@ export const importText = {
     retry: (count: number) => `Try ${keys(count)} again`,
     cancel: 'Cancel',
     close: 'Close',
+    /** What the server says of a field, like `must not be blank`, with its subject. */
+    refused: {
+      name: (message: string) => `The name ${message}`,
+      value: (message: string) => `The value ${message}`,
+      llmType: (message: string) => `The provider ${message}`,
+    },
     progress: (done: number, all: number) => `${countOf(done)} of ${keys(all)} stored`,
     stored: (count: number) => `${keys(count)} stored.`,
     left: (stored: number, failed: number) =>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core';
 import { memo, useState } from 'react';
 import { AlertIcon, CheckIcon } from '../../shared/icons.js';
 import { PROVIDER_CHOICES } from '../../shared/providers/provider-choices.js';
@@ -37,7 +37,9 @@ export function ReviewTable({ rows, judgements, locked, onChange }: ReviewTableP
           <table className={`${table.table} ${classes.rows}`} aria-label={columns.variable}>
             <thead>
               <tr>
-                <th scope="col" aria-label={columns.store} />
+                <th scope="col">
+                  <VisuallyHidden>{columns.store}</VisuallyHidden>
+                </th>
                 <th scope="col">{columns.variable}</th>
                 <th scope="col">{columns.name}</th>
                 <th scope="col">{columns.provider}</th>

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
+import { errorMessage, ProblemError } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
 import { importText } from '../../text/import.js';
 import { useKeyStore } from './api/store-key.js';
@@ -23,6 +23,7 @@ interface ReviewProps {
 }
 
 const { review } = importText;
+const FIELDS = ['name', 'value', 'llmType'] as const;
 /** So many lines are named; more are counted. */
 const LINES_NAMED = 5;
 
@@ -141,10 +142,12 @@ function changed(
   return withProvider(row, next.llmType, [...storedNames, ...others]);
 }
 
-/** The server's words about a value or a name where it has some, else about the whole. */
+/** What the server found wrong with a field, where it names one, else its sentence about the whole. */
 function explain(error: unknown): string {
-  const fields = fieldErrors(error, ['name', 'value', 'llmType']);
-  return fields?.name ?? fields?.value ?? fields?.llmType ?? errorMessage(error);
+  if (!(error instanceof ProblemError) || error.code === 'name_taken') return errorMessage(error);
+  const { field, message } = error.fields[0] ?? {};
+  const named = FIELDS.find((one) => one === field);
+  return named && message ? review.refused[named](message) : errorMessage(error);
 }
 
 /** Puts the focus into the first name that keeps a ticked row from being stored; false where there is none. */
