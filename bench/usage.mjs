@@ -2,6 +2,7 @@ import pg from 'pg';
 import { describeMachine, saveResults } from './results.mjs';
 
 const EMBEDDED = new URL('../apps/api/dist/database/embedded/running-embedded-postgres.js', import.meta.url);
+const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 90;
 const KEYS = 1_000;
 const TOKENS = 200;
@@ -43,7 +44,9 @@ export async function measureUsage(vault, { records, keysOfToken }) {
 
 /** @param {number} days */
 function pathsOf(days) {
-  const from = `from=${new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString()}`;
+  // A second after midnight: nearly all of the first day has to be counted from the record, which is the most.
+  const midnight = Math.floor(Date.now() / DAY) * DAY - days * DAY;
+  const from = `from=${new Date(midnight + 1000).toISOString()}`;
   const groups = ['day', 'environment', 'mode', 'key', 'token'];
   return [
     ...groups.map((group) => `/api/usage?groupBy=${group}&limit=100&${from}`),
@@ -102,13 +105,13 @@ async function fill(client, records, keysOfToken) {
        )
        INSERT INTO audit_record (seq, checksum, at, tenant_id, actor_type, actor_id, actor_name, action, outcome,
          key_id, key_version, token_id, environment, effective_mode, source, request_id, ip)
-       SELECT before + place, 0, at, tenant.id, 'token', 'tok_bench_' || token, 'Token ' || token, 'key.value.read',
-         'allowed', 'key_bench_' || (token * 5 + floor(random() * $4::integer)::integer) % ${KEYS}, 1,
+       SELECT seq, 0, at, tenant.id, 'token', 'tok_bench_' || token, 'Token ' || token, 'key.value.read', 'allowed',
+         'key_bench_' || (token * 5 + abs(hashint8extended(seq, 1)) % $4::integer) % ${KEYS}, 1,
          'tok_bench_' || token, (ARRAY['development', 'staging', 'production'])[1 + token % 3],
          CASE WHEN token % 3 = 2 OR random() < 0.1 THEN 'live' ELSE 'mock' END, 'tenant_setting',
-         'req_' || before + place, '10.0.0.1'
+         'req_' || seq, '10.0.0.1'
        FROM tenant, link, generate_series(1, ${IN_LINK}) AS place,
-         LATERAL (SELECT floor(random() * ${TOKENS})::integer + 0 * place::integer AS token) AS one`,
+         LATERAL (SELECT before + place AS seq, abs(hashint8extended(before + place, 0)) % ${TOKENS} AS token) AS one`,
       [count, done, links, keysOfToken],
     );
     process.stdout.write(`\r${Math.round(((done + count) * 100) / links)} %`);

@@ -1,20 +1,21 @@
-const COUNT = new Intl.NumberFormat('en');
-const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-const COMPACT = new Intl.NumberFormat('en', { notation: 'compact' });
+import { countOf, LOCALE, plural } from './locale.js';
+
+const PERCENT = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 });
+const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact' });
 /** Days are UTC days, wherever the reader is. */
-const DAY = new Intl.DateTimeFormat('en', { timeZone: 'UTC', month: 'short', day: 'numeric' });
-const FULL_DAY = new Intl.DateTimeFormat('en', {
+const DAY = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'short', day: 'numeric' });
+const FULL_DAY = new Intl.DateTimeFormat(LOCALE, {
   ...{ timeZone: 'UTC', weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' },
 });
 
-const fetches = (count: number): string => `${COUNT.format(count)} ${count === 1 ? 'fetch' : 'fetches'}`;
+const fetches = (count: number): string =>
+  `${countOf(count)} ${plural(count, { one: 'fetch', other: 'fetches' })}`;
 
 /** The words of the Usage page. */
 export const usageText = {
   title: 'Usage',
   intro: 'Answered fetches by day. Days are UTC days.',
   exportCsv: 'Export CSV',
-  count: (count: number): string => COUNT.format(count),
   compact: (count: number): string => COMPACT.format(count),
   fetches,
   share: (part: number, whole: number): string => (whole === 0 ? '' : PERCENT.format(part / whole)),
@@ -55,16 +56,25 @@ export const usageText = {
   },
   chart: {
     title: 'Fetches by day',
-    about: (count: number, days: number, split: string): string =>
-      `Bars of ${fetches(count)} on ${days} UTC days, split by ${split.toLowerCase()}. The same numbers are in the tables below.`,
+    about: (count: number, days: number): string =>
+      `${fetches(count)} on ${countOf(days)} UTC ${plural(days, { one: 'day', other: 'days' })}, a bar for each day. The same numbers are in the tables below.`,
     loading: 'Loading the chart',
   },
   groups: {
-    caption: (split: string): string => `Fetches by ${split.toLowerCase()}`,
+    caption: {
+      environment: 'Fetches by environment',
+      mode: 'Fetches by mode',
+      key: 'Fetches by key',
+      token: 'Fetches by token',
+    },
     fetches: 'Fetches',
     share: 'Share',
-    others: (count: number, split: 'key' | 'token'): string =>
-      `${COUNT.format(count)} more ${count === 1 ? split : `${split}s`}`,
+    others: {
+      key: (count: number): string =>
+        `${countOf(count)} more ${plural(count, { one: 'key', other: 'keys' })}`,
+      token: (count: number): string =>
+        `${countOf(count)} more ${plural(count, { one: 'token', other: 'tokens' })}`,
+    },
     deleted: 'deleted',
     revoked: 'revoked',
     only: (name: string): string => `Show only ${name}`,
@@ -83,9 +93,5 @@ export const usageText = {
     advice: 'Once an application fetches a key, it shows here. This is how one fetches:',
     command: 'Command that fetches a key',
     copy: 'Copy curl',
-    needs: 'It takes',
-    aKey: 'a key',
-    and: 'and',
-    aToken: 'an access token',
   },
 } as const;

@@ -49,7 +49,7 @@ export function fetched(
     const from = bind(days.from);
     const to = days.to && bind(days.to);
     parts.push(
-      `SELECT ${columnsOf(by, "to_char(day, 'YYYY-MM-DD')")}, fetches FROM ${sumsFor(filters, by)}
+      `SELECT ${columnsOf(by, 'day')}, fetches FROM ${sumsFor(filters, by)}
        WHERE tenant_id = $1 AND day >= (${from}::timestamptz AT TIME ZONE 'UTC')::date
          ${to ? `AND day < (${to}::timestamptz AT TIME ZONE 'UTC')::date` : ''} ${fitting}`,
     );
@@ -80,7 +80,7 @@ function columnsOf(by: readonly FetchDimension[], day: string): string {
 }
 
 function recordsOf(by: readonly FetchDimension[]): string {
-  return `SELECT ${columnsOf(by, `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`)}, 1 AS fetches FROM audit_record
+  return `SELECT ${columnsOf(by, `(at AT TIME ZONE 'UTC')::date`)}, 1 AS fetches FROM audit_record
     WHERE tenant_id = $1 AND action = 'key.value.read' AND outcome = 'allowed'`;
 }
 

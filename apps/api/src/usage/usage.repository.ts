@@ -30,15 +30,17 @@ export class UsageRepository {
   ): Promise<UsageRow[]> {
     const { groupBy, period, filters, after, limit } = wanted;
     const { sql, values } = fetched(tenantId, mark, period, filters, [groupBy]);
-    const group = `${FETCH_COLUMN[groupBy]} COLLATE "C"`;
+    const ofDays = groupBy === 'day';
+    const group = ofDays ? 'day' : `${FETCH_COLUMN[groupBy]} COLLATE "C"`;
+    const shown = ofDays ? `to_char(day, 'YYYY-MM-DD')` : group;
     const next = values.length + 1;
     return manager.query(
-      `SELECT ${group} AS "group", sum(fetches) AS fetches,
+      `SELECT ${shown} AS "group", sum(fetches) AS fetches,
          coalesce(sum(fetches) FILTER (WHERE effective_mode = 'mock'), 0) AS mock,
          coalesce(sum(fetches) FILTER (WHERE effective_mode = 'live'), 0) AS live
        FROM ${sql}
-       WHERE ($${next}::text IS NULL OR ${group} > $${next})
-       GROUP BY 1 ORDER BY 1 LIMIT $${next + 1}`,
+       WHERE ($${next}::${ofDays ? 'date' : 'text'} IS NULL OR ${group} > $${next})
+       GROUP BY ${group} ORDER BY ${group} LIMIT $${next + 1}`,
       [...values, after, limit + 1],
     );
   }

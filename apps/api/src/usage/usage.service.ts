@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { type Page, readCursor, toPage } from '../http/page.js';
+import { parseTime } from '../http/time.js';
 import { filtersFrom } from './filters-from-query.js';
 import { periodFrom } from './period-from-query.js';
 import type { UsageGroup, UsageItem, UsageQuery } from './usage.dto.js';
 import { UsageRepository, type UsageRow } from './usage.repository.js';
 import { UsageMarkRepository } from './usage-mark.repository.js';
 
+/** The forms that a group can have in a cursor. */
 const isGroup = (text: string): boolean => /^[\w-]{1,100}$/.test(text);
+const isDay = (text: string): boolean => text.length === 'YYYY-MM-DD'.length && parseTime(text) !== null;
 
 /** The API's name of what a group is of. */
 export const GROUP_FIELD: Readonly<Record<UsageGroup, 'day' | 'keyId' | 'tokenId' | 'environment' | 'mode'>> =
@@ -30,7 +33,7 @@ export class UsageService {
 
   /** Counts a tenant's answered fetches. Takes the keys to count, or null for all. */
   count(tenantId: string, keyIds: readonly string[] | null, query: UsageQuery): Promise<Page<UsageItem>> {
-    const [after] = readCursor(query.cursor, [isGroup]) ?? [];
+    const [after] = readCursor(query.cursor, [query.groupBy === 'day' ? isDay : isGroup]) ?? [];
     const { groupBy, limit } = query;
     const periodAt = periodFrom(query);
     const filters = filtersFrom(query, keyIds);

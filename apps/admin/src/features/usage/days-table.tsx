@@ -1,4 +1,5 @@
 import table from '../../shared/ui/data-table.module.css';
+import { countOf } from '../../text/locale.js';
 import { usageText } from '../../text/usage.js';
 import type { ShownSeries } from './series.js';
 import classes from './usage-tables.module.css';
@@ -37,10 +38,10 @@ export function DaysTable({ days, series }: DaysTableProps) {
               <th scope="row">
                 <time dateTime={day}>{day}</time>
               </th>
-              <td>{usageText.count(series.reduce((sum, { byDay }) => sum + (byDay[index] ?? 0), 0))}</td>
+              <td>{countOf(series.reduce((sum, { byDay }) => sum + (byDay[index] ?? 0), 0))}</td>
               {series.map(({ id, byDay }) => (
                 <td key={id} className={table.dim}>
-                  {usageText.count(byDay[index] ?? 0)}
+                  {countOf(byDay[index] ?? 0)}
                 </td>
               ))}
             </tr>

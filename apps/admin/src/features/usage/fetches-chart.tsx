@@ -1,5 +1,6 @@
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
+import { countOf } from '../../text/locale.js';
 import { usageText } from '../../text/usage.js';
 import classes from './fetches-chart.module.css';
 import type { ShownSeries } from './series.js';
@@ -63,7 +64,7 @@ function DayTooltip({ day, days, series }: Omit<FetchesChartProps, 'about'> & { 
           <div key={id} className={classes.line}>
             <Swatch style={style} />
             <span className={classes.label}>{label}</span>
-            <span>{usageText.count(byDay[index])}</span>
+            <span>{countOf(byDay[index])}</span>
           </div>
         ) : null,
       )}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { UsageTotals } from '../../shared/api/types.js';
 import { ModeShape } from '../../shared/modes/mode-badge.js';
 import { MODE_WORD } from '../../shared/modes/words.js';
+import { countOf } from '../../text/locale.js';
 import { usageText } from '../../text/usage.js';
 import classes from './figures.module.css';
 import { OUTSIDE_PRODUCTION, type UsageSearch } from './usage-search.js';
@@ -86,7 +87,7 @@ function Figure({ name, value, note, alarming = false }: FigureProps) {
     <div className={classes.figure} data-alarming={alarming || undefined}>
       <dt className={classes.name}>{name}</dt>
       <dd className={classes.value}>
-        {usageText.count(value)}
+        {countOf(value)}
         <span className={classes.note}>{note || '\u00a0'}</span>
       </dd>
     </div>

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { MODE_WORD } from '../../shared/modes/words.js';
 import table from '../../shared/ui/data-table.module.css';
+import { countOf } from '../../text/locale.js';
 import { usageText } from '../../text/usage.js';
 import type { ShownSeries } from './series.js';
 import { Swatch } from './series-style.js';
@@ -32,7 +33,7 @@ export function GroupsTable({ series, all, split, search }: GroupsTableProps) {
     <div className={`${table.frame} ${classes.frame}`}>
       <table
         className={`${table.table} ${classes.table} ${classes.groups}`}
-        aria-label={words.caption(usageText.split[split])}
+        aria-label={words.caption[split]}
       >
         <thead>
           <tr>
@@ -67,10 +68,10 @@ export function GroupsTable({ series, all, split, search }: GroupsTableProps) {
                   {note !== undefined && <span className={classes.note}>{note}</span>}
                 </span>
               </th>
-              <td>{usageText.count(fetches)}</td>
+              <td>{countOf(fetches)}</td>
               <td className={table.dim}>{usageText.share(fetches, all)}</td>
-              <td className={table.dim}>{usageText.count(mock)}</td>
-              <td className={table.dim}>{usageText.count(live)}</td>
+              <td className={table.dim}>{countOf(mock)}</td>
+              <td className={table.dim}>{countOf(live)}</td>
             </tr>
           ))}
         </tbody>

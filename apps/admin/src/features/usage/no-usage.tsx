@@ -4,6 +4,7 @@ import { UsageIcon } from '../../shared/icons.js';
 import { CodeBlock } from '../../shared/ui/code-block.js';
 import { EmptyState } from '../../shared/ui/states.js';
 import { usageText } from '../../text/usage.js';
+import { firstFetchNeeds } from '../../text/usage-sentences.js';
 import classes from './no-usage.module.css';
 import { isFiltered, type UsageSearch, withoutFilters } from './usage-search.js';
 
@@ -44,15 +45,18 @@ export function NoUsage({ search, slug, onClear }: NoUsageProps) {
           wrap
         />
       </div>
-      {empty.needs}{' '}
-      <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/keys" />}>
-        {empty.aKey}
-      </Anchor>{' '}
-      {empty.and}{' '}
-      <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/tokens" />}>
-        {empty.aToken}
-      </Anchor>
-      .
+      {firstFetchNeeds(
+        (words) => (
+          <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/keys" />}>
+            {words}
+          </Anchor>
+        ),
+        (words) => (
+          <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/tokens" />}>
+            {words}
+          </Anchor>
+        ),
+      )}
     </EmptyState>
   );
 }

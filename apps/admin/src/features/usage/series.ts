@@ -26,7 +26,7 @@ const ENVIRONMENT_STYLE = { development: '2', staging: '4', production: '1' } as
 export function shownSeries({ items, others }: UsageSeries, split: UsageSplit): readonly ShownSeries[] {
   const shown = inOrder(items, split).map((item, index) => ({ ...facesOf(item, index), ...numbersOf(item) }));
   if (!others || (split !== 'key' && split !== 'token')) return shown;
-  const label = usageText.groups.others(others.count, split);
+  const label = usageText.groups.others[split](others.count);
   return [...shown, { id: 'others', label, style: 'others', only: null, ...numbersOf(others) }];
 }
 

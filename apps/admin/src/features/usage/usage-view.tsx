@@ -48,7 +48,7 @@ export function UsageView({ usage, search, onChange }: UsageViewProps) {
           <FetchesChart
             days={days}
             series={series}
-            about={usageText.chart.about(totals.fetches, days.length, words[split])}
+            about={usageText.chart.about(totals.fetches, days.length)}
           />
         </Suspense>
       </section>

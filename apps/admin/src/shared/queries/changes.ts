@@ -62,6 +62,6 @@ const READ_AGAIN: Readonly<Record<Refresh, (client: QueryClient) => Promise<unkn
   everything: (client) =>
     client.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.has(queryKey[0]) }),
   'last-uses': (client) =>
-    Promise.all(['keys', 'tokens'].map((name) => client.invalidateQueries({ queryKey: [name] }))),
+    Promise.all(['keys', 'tokens', 'usage'].map((name) => client.invalidateQueries({ queryKey: [name] }))),
   nothing: async () => {},
 };

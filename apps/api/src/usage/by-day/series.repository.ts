@@ -37,7 +37,7 @@ export class SeriesRepository {
     const { sql, values } = fetched(tenantId, mark, period, filters, ['day', splitBy, 'environment']);
     return manager.query(
       `WITH counted AS MATERIALIZED (
-         SELECT day, ${FETCH_COLUMN[splitBy]} COLLATE "C" AS one, sum(fetches) AS fetches,
+         SELECT day, ${FETCH_COLUMN[splitBy]} AS one, sum(fetches) AS fetches,
            coalesce(sum(fetches) FILTER (WHERE effective_mode = 'mock'), 0) AS mock,
            coalesce(sum(fetches) FILTER (WHERE effective_mode = 'live'), 0) AS live,
            coalesce(sum(fetches) FILTER (WHERE effective_mode = 'live' AND environment <> 'production'), 0)
@@ -45,14 +45,14 @@ export class SeriesRepository {
          FROM ${sql} GROUP BY 1, 2
        ),
        ranked AS (
-         SELECT one, row_number() OVER (ORDER BY sum(fetches) DESC, one) AS place, count(*) OVER () AS all_of_them
+         SELECT one, row_number() OVER (ORDER BY sum(fetches) DESC, one COLLATE "C") AS place, count(*) OVER () AS all_of_them
          FROM counted GROUP BY one
        )
-       SELECT day, CASE WHEN place <= $${values.length + 1} THEN one END AS "group",
+       SELECT to_char(day, 'YYYY-MM-DD') AS day, CASE WHEN place <= $${values.length + 1} THEN one END AS "group",
          CASE WHEN place <= $${values.length + 1} THEN place ELSE all_of_them END AS place,
          sum(fetches) AS fetches, sum(mock) AS mock, sum(live) AS live, sum(outside) AS "liveOutsideProduction"
        FROM counted JOIN ranked USING (one)
-       GROUP BY 1, 2, 3 ORDER BY 3, 1`,
+       GROUP BY counted.day, 2, 3 ORDER BY 3, counted.day`,
       [...values, named],
     );
   }

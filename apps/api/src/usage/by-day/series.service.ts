@@ -35,7 +35,7 @@ export class SeriesService {
       const mark = await this.marks.read(manager);
       const period = periodAt(mark.now);
       const days = daysOf(period, mark.now, MOST_DAYS);
-      if (!days) throw Problem.ofField('from', 'must be at most a year before "to"');
+      if (!days) throw tooLong();
       const rows = await this.series.byDay(manager, tenantId, mark, {
         splitBy,
         period,
@@ -51,6 +51,12 @@ export class SeriesService {
       return { days, totals: totalsOf(rows), items, others: othersOf(rows, days) };
     });
   }
+}
+
+function tooLong(): Problem {
+  return new Problem(400, 'period_too_long', 'The period is longer than a year. Choose a shorter one.', {
+    errors: [{ field: 'from', message: 'must be at most a year before "to"' }],
+  });
 }
 
 function toItem(
