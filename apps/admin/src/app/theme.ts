@@ -43,7 +43,7 @@ const SANS =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const MONO = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
 
-/** The head of a panel is no banner of the page. */
+/** The head of a panel or a question is no banner of the page. */
 const ATTRIBUTES = { header: { role: 'none' } } as const;
 
 const TITLE = {

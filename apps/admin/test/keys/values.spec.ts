@@ -64,10 +64,10 @@ inBrowser(
     await createKey(workspace.owner.api, { name: 'Taken', slug: 'taken' });
     await openKeys(page, workspace.server.origin);
     const panel = await openSettings(page, 'Billing');
-    await panel.getByLabel('Slug').fill('taken');
+    await panel.getByLabel('Slug', { exact: true }).fill('taken');
     expectFailure(409, `/api/keys/${key.id}`);
     await panel.getByRole('button', { name: 'Save names' }).click();
-    const slug = panel.getByLabel('Slug');
+    const slug = panel.getByLabel('Slug', { exact: true });
     await page.waitForFunction(
       (input) => input?.getAttribute('aria-invalid') === 'true',
       await slug.elementHandle(),

@@ -10,9 +10,12 @@ import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { PROVIDER_CHOICES } from '../../shared/providers/provider-choices.js';
 import { suggestName } from '../../shared/providers/provider-name.js';
 import { adviseOnValue } from '../../shared/providers/value-advice.js';
+import { keysText } from '../../text/keys.js';
 import classes from './add-key-form.module.css';
 import { useCreateKey } from './api/create-key.js';
 import { ValueInput } from './value-input.js';
+
+const words = keysText.addPanel;
 
 const INHERITS = { development: 'inherit', staging: 'inherit', production: 'inherit' } as const;
 
@@ -30,9 +33,9 @@ export function AddKeyForm({ keys, rules, onCancel, onAdded }: AddKeyFormProps) 
   const form = useForm({
     initialValues: { value: '', llmType: '', name: '' },
     validate: {
-      value: (value) => (value.trim() === '' ? 'Paste the key' : null),
-      llmType: (llmType) => (llmType === '' ? 'Choose the provider' : null),
-      name: (name) => (name.trim() === '' ? 'Name the key' : null),
+      value: (value) => (value.trim() === '' ? words.paste : null),
+      llmType: (llmType) => (llmType === '' ? words.chooseProvider : null),
+      name: (name) => (name.trim() === '' ? words.nameIt : null),
     },
   });
   const create = useCreateKey();
@@ -66,17 +69,17 @@ export function AddKeyForm({ keys, rules, onCancel, onAdded }: AddKeyFormProps) 
     <form noValidate autoComplete="off" onSubmit={submit}>
       <Stack>
         <ValueInput
-          label="Key"
+          label={words.key}
           first
-          description="Paste it from your provider. It is encrypted and never shown again."
+          description={words.keyHint}
           advice={adviseOnValue(form.values.value, form.values.llmType)}
           value={form.values.value}
           onChange={setValue}
           error={form.errors.value}
         />
         <NativeSelect
-          label="Provider"
-          data={[{ value: '', label: 'Choose a provider' }, ...PROVIDER_CHOICES]}
+          label={words.provider}
+          data={[{ value: '', label: words.aProvider }, ...PROVIDER_CHOICES]}
           {...form.getInputProps('llmType')}
           onChange={(event) => {
             setChosen({ ...chosen, provider: event.currentTarget.value !== '' });
@@ -84,8 +87,8 @@ export function AddKeyForm({ keys, rules, onCancel, onAdded }: AddKeyFormProps) 
           }}
         />
         <TextInput
-          label="Name"
-          description="For people. Applications use the key’s id or slug."
+          label={words.name}
+          description={words.nameHint}
           autoComplete="off"
           {...form.getInputProps('name')}
           onChange={(event) => {
@@ -95,7 +98,7 @@ export function AddKeyForm({ keys, rules, onCancel, onAdded }: AddKeyFormProps) 
         />
         <div>
           <Text size="sm" fw={500} mb={4}>
-            Modes it starts with
+            {words.modes}
           </Text>
           <div className={classes.modes}>
             {ENVIRONMENTS.map((environment) => (
@@ -113,10 +116,10 @@ export function AddKeyForm({ keys, rules, onCancel, onAdded }: AddKeyFormProps) 
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            Cancel
+            {words.cancel}
           </Button>
           <Button type="submit" loading={create.isPending}>
-            Save key
+            {words.save}
           </Button>
         </Group>
       </Stack>

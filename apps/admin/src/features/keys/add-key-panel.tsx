@@ -2,6 +2,7 @@ import type { Key } from '../../shared/api/types.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { notifyDone } from '../../shared/ui/notify.js';
 import { Panel } from '../../shared/ui/panel.js';
+import { keysText } from '../../text/keys.js';
 import { AddKeyForm } from './add-key-form.js';
 
 interface AddKeyPanelProps {
@@ -14,13 +15,13 @@ interface AddKeyPanelProps {
 /** The panel in which a provider key is added. Closing it forgets what was typed. */
 export function AddKeyPanel({ opened, keys, rules, onClose }: AddKeyPanelProps) {
   return (
-    <Panel opened={opened} onClose={onClose} title="Add key">
+    <Panel opened={opened} onClose={onClose} title={keysText.add}>
       <AddKeyForm
         keys={keys}
         rules={rules}
         onCancel={onClose}
         onAdded={(key) => {
-          notifyDone(`${key.name} is stored. It inherits its mode in every environment.`);
+          notifyDone(keysText.addPanel.stored(key.name));
           onClose();
         }}
       />

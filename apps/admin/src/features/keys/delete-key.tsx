@@ -3,7 +3,10 @@ import { useState } from 'react';
 import type { Key } from '../../shared/api/types.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import { Confirm } from '../../shared/ui/confirm.js';
+import { keysText } from '../../text/keys.js';
 import { useDeleteKey } from './api/delete-key.js';
+
+const words = keysText.deletion;
 
 /** Deletes a key after asking once. */
 export function DeleteKey({ apiKey, onDeleted }: { apiKey: Key; onDeleted: () => void }) {
@@ -13,16 +16,16 @@ export function DeleteKey({ apiKey, onDeleted }: { apiKey: Key; onDeleted: () =>
     <>
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed">
-          Applications that fetch this key will get an error.
+          {words.consequence}
         </Text>
         <Button variant="light" color="red" flex="none" onClick={() => setAsking(true)}>
-          Delete key
+          {words.open}
         </Button>
       </Group>
       <Confirm
         opened={asking}
-        title={`Delete ${apiKey.name}?`}
-        action="Delete"
+        title={words.question(apiKey.name)}
+        action={words.confirm}
         danger
         pending={remove.isPending}
         error={remove.error}
@@ -36,12 +39,12 @@ export function DeleteKey({ apiKey, onDeleted }: { apiKey: Key; onDeleted: () =>
         }}
       >
         <Text size="sm">
-          The key and all of its versions are deleted for good.{' '}
+          {words.forGood}{' '}
           {apiKey.lastUsedAt === null ? (
-            'It was never fetched.'
+            words.neverFetched
           ) : (
             <>
-              It was last fetched <TimeAgo at={apiKey.lastUsedAt} />.
+              {words.lastFetched} <TimeAgo at={apiKey.lastUsedAt} />.
             </>
           )}
         </Text>

@@ -26,7 +26,17 @@ export function KeyMenu({ apiKey, at, onSettings, onClose }: KeyMenuProps) {
       () => notifyFailed(words.notCopied),
     );
   return (
-    <Menu {...NO_TARGET_ROLES} opened onChange={onClose} position="bottom-end" width={180} offset={4}>
+    <Menu
+      {...NO_TARGET_ROLES}
+      opened
+      onChange={onClose}
+      // Within the page's own landmark, and in a menu nothing but its items.
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      position="bottom-end"
+      width={180}
+      offset={4}
+    >
       <Menu.Target>
         <span className={classes.anchor} style={at.place} />
       </Menu.Target>

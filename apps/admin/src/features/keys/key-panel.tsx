@@ -6,6 +6,7 @@ import { CopyButton } from '../../shared/ui/copy-button.js';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { notifyDone } from '../../shared/ui/notify.js';
 import { Panel } from '../../shared/ui/panel.js';
+import { keysText } from '../../text/keys.js';
 import { DatesForm } from './dates-form.js';
 import { DeleteKey } from './delete-key.js';
 import classes from './key-panel.module.css';
@@ -16,6 +17,8 @@ import { RenameForm } from './rename-form.js';
 import { RotateForm } from './rotate-form.js';
 import { ValiditySection } from './validity-section.js';
 import { VersionsList } from './versions-list.js';
+
+const words = keysText.panel;
 
 interface KeyPanelProps {
   readonly opened: boolean;
@@ -40,27 +43,23 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
           <Text component="span" className={classes.subtitle}>
             {providerName(apiKey.llmType)}
             {apiKey.last4 !== '' && <span className={classes.mono}>··{apiKey.last4}</span>}
-            <span>version {apiKey.version}</span>
+            <span>{words.version(apiKey.version)}</span>
           </Text>
         </>
       }
     >
-      <section className={classes.section} aria-label="Modes">
+      <section className={classes.section} aria-label={words.modes}>
         <OverridesForm key={apiKey.id} apiKey={apiKey} rules={rules} canManage={canManage} />
         <PlaygroundLinks overrides={apiKey.overrides} rules={rules} />
       </section>
-      <section className={classes.section} aria-label="Names">
-        <h3 className={classes.heading}>Names</h3>
+      <section className={classes.section} aria-label={words.names}>
+        <h3 className={classes.heading}>{words.names}</h3>
         <RenameForm key={apiKey.id} apiKey={apiKey} canManage={canManage} />
-        <Group gap="xs" mt="sm" wrap="nowrap" justify="space-between">
-          <Text size="sm" c="dimmed" truncate>
-            Id <span className={classes.mono}>{apiKey.id}</span>
-          </Text>
-          <CopyButton text={apiKey.id} label="Copy id" />
-        </Group>
+        <ToCopy label={words.id} text={apiKey.id} copy={words.copyId} />
+        <ToCopy label={words.slug} text={apiKey.slug} copy={words.copySlug} />
       </section>
-      <section className={classes.section} aria-label="Value">
-        <h3 className={classes.heading}>Value</h3>
+      <section className={classes.section} aria-label={words.value}>
+        <h3 className={classes.heading}>{words.value}</h3>
         {canManage && <RotateForm key={apiKey.id} apiKey={apiKey} />}
         <VersionsList apiKey={apiKey} canManage={canManage} />
       </section>
@@ -68,11 +67,11 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
       <ReadersSection key={`readers of ${apiKey.id}`} apiKey={apiKey} />
       <DatesForm key={`dates of ${apiKey.id}`} apiKey={apiKey} canManage={canManage} />
       {canManage && (
-        <section className={classes.section} aria-label="Delete">
+        <section className={classes.section} aria-label={words.deletion}>
           <DeleteKey
             apiKey={apiKey}
             onDeleted={() => {
-              notifyDone(`${apiKey.name} is deleted.`);
+              notifyDone(words.deleted(apiKey.name));
               onClose();
               focusContent();
             }}
@@ -80,5 +79,17 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
         </section>
       )}
     </Panel>
+  );
+}
+
+/** A name that applications use, with a button that copies it. */
+function ToCopy({ label, text, copy }: { label: string; text: string; copy: string }) {
+  return (
+    <Group gap="xs" mt="sm" wrap="nowrap" justify="space-between">
+      <Text size="sm" c="dimmed" truncate>
+        {label} <span className={classes.mono}>{text}</span>
+      </Text>
+      <CopyButton text={text} label={copy} />
+    </Group>
   );
 }

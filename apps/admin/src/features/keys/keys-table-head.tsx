@@ -1,4 +1,5 @@
 import { ENVIRONMENTS } from '@ibyok/mode-resolution';
+import { VisuallyHidden } from '@mantine/core';
 import { SortIcon } from '../../shared/icons.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { keysText } from '../../text/keys.js';
@@ -52,7 +53,9 @@ export function KeysTableHead({ selection, find, onFind }: KeysTableHeadProps) {
         <th scope="col" aria-sort={directionOf(find.sort, 'fetched')}>
           {head('fetched', words.fetched)}
         </th>
-        <th scope="col" className={classes.actions} aria-label={words.actions} />
+        <th scope="col" className={classes.actions}>
+          <VisuallyHidden>{words.actions}</VisuallyHidden>
+        </th>
       </tr>
     </thead>
   );

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Key } from '../../shared/api/types.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { useNow } from '../../shared/time/time-ago.js';
@@ -81,16 +81,14 @@ export function KeysTable(props: KeysTableProps) {
     }),
     [turn, step, keep],
   );
-  const close = useCallback((anchored: Anchored | null) => {
+  const close = (anchored: Anchored) => {
     setStory(null);
     setMenu(null);
-    // To the row that it was opened from, unless the focus is elsewhere by now.
-    if (!document.activeElement || document.activeElement === document.body) anchored?.from.focus();
-  }, []);
+    anchored.from.focus({ preventScroll: true });
+  };
   const toSettings = (anchored: Anchored) => {
-    anchored.from.focus();
-    setStory(null);
-    setMenu(null);
+    // The panel gives the focus back to where it was.
+    close(anchored);
     onOpenSettings(anchored.keyId);
   };
   const keyOf = (anchored: Anchored | null) => anchored && keys.find(({ id }) => id === anchored.keyId);
@@ -114,7 +112,7 @@ export function KeysTable(props: KeysTableProps) {
                 return (
                   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
                   <tr key={`gap ${stretch.index}`} className={classes.gap} aria-hidden="true">
-                    <td colSpan={8} style={{ height: stretch.height }} />
+                    <td style={{ height: stretch.height }} />
                   </tr>
                 );
               }

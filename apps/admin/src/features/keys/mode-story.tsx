@@ -92,8 +92,7 @@ function Rule({ told: { looksAt, isVariable, says, decides, outcome } }: { told:
   return (
     <li className={classes.rule} data-decides={decides || undefined}>
       <span className={classes.looksAt} data-variable={isVariable || undefined}>
-        {looksAt}
-        {says !== null && <span className={classes.says}>{says}</span>}
+        {looksAt} {says !== null && <span className={classes.says}>{says}</span>}
       </span>
       <span className={classes.outcome}>
         {decides && <ArrowRightIcon size={12} />}

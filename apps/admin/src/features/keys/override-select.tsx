@@ -12,6 +12,7 @@ import { explain, explainForbidden } from '../../shared/modes/explain.js';
 import { isUnusual, keyMode, type ModeRules } from '../../shared/modes/key-modes.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
 import { ENVIRONMENT_WORD, MODE_WORD } from '../../shared/modes/words.js';
+import { keysText } from '../../text/keys.js';
 import classes from './override-select.module.css';
 
 interface OverrideSelectProps {
@@ -39,10 +40,10 @@ export function OverrideSelect({ environment, rules, overrides, disabled, onChoo
       disabled={disabled}
       onChange={(event) => onChoose(event.currentTarget.value as Override)}
       data={[
-        { value: 'inherit', label: `Inherit (${MODE_WORD[rules.defaults[environment]]})` },
+        { value: 'inherit', label: keysText.overrides.inherit(MODE_WORD[rules.defaults[environment]]) },
         ...MODES.map((mode) => ({
           value: mode,
-          label: `${MODE_WORD[mode]} (override)`,
+          label: keysText.overrides.override(MODE_WORD[mode]),
           disabled: forbidden.some((one) => one.mode === mode),
         })),
       ]}

@@ -4,15 +4,18 @@ import { useEffect } from 'react';
 import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { keysText } from '../../text/keys.js';
 import { useRenameKey } from './api/rename-key.js';
+
+const words = keysText.names;
 
 /** Changes the name that people see and the slug that applications use. */
 export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: boolean }) {
   const form = useForm({
     initialValues: { name: apiKey.name, slug: apiKey.slug },
     validate: {
-      name: (name) => (name.trim() === '' ? 'Name the key' : null),
-      slug: (slug) => (slug.trim() === '' ? 'Enter a slug' : null),
+      name: (name) => (name.trim() === '' ? words.nameIt : null),
+      slug: (slug) => (slug.trim() === '' ? words.enterSlug : null),
     },
   });
   useFreshNames(form, apiKey);
@@ -25,7 +28,7 @@ export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: bool
     rename.mutate(changes, {
       onSuccess: (key) => {
         form.setValues({ name: key.name, slug: key.slug });
-        notifyDone(`${key.name} is saved.`);
+        notifyDone(words.saved(key.name));
       },
       onError: (error) => form.setErrors(fieldErrors(error, ['name', 'slug']) ?? {}),
     });
@@ -34,15 +37,18 @@ export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: bool
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="sm">
-        <TextInput label="Name" autoComplete="off" readOnly={!canManage} {...form.getInputProps('name')} />
         <TextInput
-          label="Slug"
+          label={words.name}
+          autoComplete="off"
+          readOnly={!canManage}
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={words.slug}
           autoComplete="off"
           spellCheck={false}
           readOnly={!canManage}
-          description={
-            slugChanges ? 'Applications that fetch by the old slug will no longer find this key.' : null
-          }
+          description={slugChanges ? words.oldSlug : null}
           {...form.getInputProps('slug')}
         />
         {rename.isError && Object.keys(form.errors).length === 0 && (
@@ -53,10 +59,10 @@ export function RenameForm({ apiKey, canManage }: { apiKey: Key; canManage: bool
         {form.isDirty() && (
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={form.reset}>
-              Discard
+              {words.discard}
             </Button>
             <Button type="submit" loading={rename.isPending}>
-              Save names
+              {words.save}
             </Button>
           </Group>
         )}

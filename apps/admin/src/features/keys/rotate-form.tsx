@@ -4,8 +4,11 @@ import { errorMessage, fieldErrors } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
 import { adviseOnValue } from '../../shared/providers/value-advice.js';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { keysText } from '../../text/keys.js';
 import { useRotateKey } from './api/rotate-key.js';
 import { ValueInput } from './value-input.js';
+
+const words = keysText.rotation;
 
 /** Replaces the key's value; applications get the new one with their next fetch. */
 export function RotateForm({ apiKey }: { apiKey: Key }) {
@@ -17,7 +20,7 @@ export function RotateForm({ apiKey }: { apiKey: Key }) {
         // The value leaves the page's memory as soon as it is stored.
         setValue('');
         rotate.reset();
-        notifyDone(`${apiKey.name} is rotated to version ${version}.`);
+        notifyDone(words.rotated(apiKey.name, version));
       },
     });
   const error = rotate.error
@@ -33,8 +36,8 @@ export function RotateForm({ apiKey }: { apiKey: Key }) {
       }}
     >
       <ValueInput
-        label="New value"
-        description="Becomes the next version. The id and the slug stay as they are."
+        label={words.newValue}
+        description={words.hint}
         value={value}
         advice={adviseOnValue(value, apiKey.llmType)}
         error={error}
@@ -45,7 +48,7 @@ export function RotateForm({ apiKey }: { apiKey: Key }) {
       />
       <Group justify="flex-end" mt="sm">
         <Button type="submit" variant="default" disabled={value.trim() === ''} loading={rotate.isPending}>
-          Rotate
+          {words.rotate}
         </Button>
       </Group>
     </form>

@@ -2,6 +2,7 @@ import { PasswordInput, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { AlertIcon, CheckIcon } from '../../shared/icons.js';
 import type { ValueAdvice } from '../../shared/providers/value-advice.js';
+import { keysText } from '../../text/keys.js';
 import classes from './value-input.module.css';
 
 interface ValueInputProps {
@@ -36,17 +37,10 @@ export function ValueInput({ label, description, value, advice, error, first, on
         {advice.kind !== 'none' && (
           <>
             {advice.kind === 'recognised' ? <CheckIcon size={14} /> : <AlertIcon size={14} />}
-            <span>{ADVICE[advice.kind]('provider' in advice ? advice.provider.name : '')}</span>
+            <span>{keysText.advice[advice.kind]('provider' in advice ? advice.provider.name : '')}</span>
           </>
         )}
       </Text>
     </div>
   );
 }
-
-const ADVICE: Readonly<Record<Exclude<ValueAdvice['kind'], 'none'>, (provider: string) => string>> = {
-  recognised: (provider) => `Recognised as ${provider}.`,
-  mock: () => 'This looks like a mock value from IBYOK, not a real key. Paste the key from your provider.',
-  other_provider: (provider) => `This looks like a key of ${provider}.`,
-  unlikely: (provider) => `Keys of ${provider} usually look different. Check that you pasted all of it.`,
-};

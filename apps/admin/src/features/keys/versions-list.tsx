@@ -6,9 +6,12 @@ import type { Key } from '../../shared/api/types.js';
 import { TimeAgo } from '../../shared/time/time-ago.js';
 import { Confirm } from '../../shared/ui/confirm.js';
 import { notifyDone } from '../../shared/ui/notify.js';
+import { keysText } from '../../text/keys.js';
 import { keyVersionsQuery } from './api/key-versions.js';
 import { useRestoreVersion } from './api/restore-version.js';
 import classes from './versions-list.module.css';
+
+const words = keysText.versions;
 
 /** The history of a key's value, newest first; any old version can be made current again. */
 export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: boolean }) {
@@ -16,13 +19,13 @@ export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: bo
   const restore = useRestoreVersion(apiKey.id);
   const [asked, setAsked] = useState<number | null>(null);
 
-  if (versions.isPending) return <Skeleton height={40} mt="sm" aria-label="Loading the versions" />;
+  if (versions.isPending) return <Skeleton height={40} mt="sm" aria-label={words.loading} />;
   if (versions.isError) {
     return (
       <Text size="sm" c="var(--mantine-color-error)" mt="sm" role="alert">
-        The versions could not be loaded. {errorMessage(versions.error)}{' '}
+        {words.loadFailed} {errorMessage(versions.error)}{' '}
         <Button size="compact-xs" variant="default" onClick={() => void versions.refetch()}>
-          Try again
+          {words.tryAgain}
         </Button>
       </Text>
     );
@@ -31,25 +34,25 @@ export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: bo
   const current = newestFirst[0]?.version;
   return (
     <>
-      <ul className={classes.list} aria-label="Versions">
+      <ul className={classes.list} aria-label={words.title}>
         {newestFirst.map(({ version, createdAt, createdBy, restoredFrom }) => (
           <li key={version} className={classes.version}>
             <div className={classes.words}>
-              <span className={classes.number}>Version {version}</span>
-              {version === current && <span className={classes.current}>current</span>}
+              <span className={classes.number}>{words.version(version)}</span>
+              {version === current && <span className={classes.current}>{words.current}</span>}
               <div className={classes.dim}>
-                <TimeAgo at={createdAt} /> by {createdBy.name}
-                {restoredFrom != null && `, restored from version ${restoredFrom}`}
+                <TimeAgo at={createdAt} /> {words.by(createdBy.name)}
+                {restoredFrom != null && words.restoredFrom(restoredFrom)}
               </div>
             </div>
             {canManage && version !== current && (
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`Restore version ${version}`}
+                aria-label={words.restoreOf(version)}
                 onClick={() => setAsked(version)}
               >
-                Restore
+                {words.restore}
               </Button>
             )}
           </li>
@@ -57,8 +60,8 @@ export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: bo
       </ul>
       <Confirm
         opened={asked !== null}
-        title={`Restore version ${asked} of ${apiKey.name}?`}
-        action="Restore"
+        title={words.question(asked ?? 0, apiKey.name)}
+        action={words.restore}
         pending={restore.isPending}
         error={restore.error}
         onCancel={() => {
@@ -70,14 +73,12 @@ export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: bo
           restore.mutate(asked, {
             onSuccess: ({ version }) => {
               setAsked(null);
-              notifyDone(`Version ${asked} of ${apiKey.name} is current again, as version ${version}.`);
+              notifyDone(words.restored(asked, apiKey.name, version));
             },
           });
         }}
       >
-        <Text size="sm">
-          Its value becomes a new version and is what live fetches get from then on. No version is lost.
-        </Text>
+        <Text size="sm">{words.consequence}</Text>
       </Confirm>
     </>
   );
