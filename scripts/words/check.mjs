@@ -12,20 +12,7 @@ const EXEMPT = /^text\/|\.spec\.tsx?$|\.generated\.ts$/;
  * What still has words of its own, as files and folders of the dashboard.
  * @type {string[]}
  */
-const NOT_YET_MOVED = [
-  'app/account-menu.tsx',
-  'app/colour-scheme-toggle.tsx',
-  'app/pages/keys-page.tsx',
-  'app/pages/not-found-page.tsx',
-  'app/pages/pending-page.tsx',
-  'app/pages/tokens-page.tsx',
-  'app/pages/unavailable-page.tsx',
-  'app/shell.tsx',
-  'features/keys',
-  'features/settings',
-  'features/tokens',
-  'shared/modes',
-];
+const NOT_YET_MOVED = [];
 
 /**
  * Throws where a source of the dashboard has words for people that belong to its text, each by file and line.

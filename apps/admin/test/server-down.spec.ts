@@ -68,6 +68,10 @@ inBrowser(
   async ({ page, expectFailure }) => {
     expectFailure('ERR_CONNECTION_REFUSED', '/api/*');
     await openKeys(page, workspace.server.origin);
+    // Somebody is there already: what they may need next is on its way.
+    await page.mouse.move(200, 200);
+    await page.mouse.move(210, 200);
+    await page.waitForLoadState('networkidle');
     const startAgain = await killServer();
     await defaultOf(page, 'Development').getByText('Live').click();
     const question = page.getByRole('dialog', { name: 'Make Live the default of Development?' });

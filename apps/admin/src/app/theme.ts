@@ -1,13 +1,15 @@
 import {
-  Button,
+  type ButtonProps,
   createTheme,
-  Drawer,
+  type DrawerHeaderProps,
+  type DrawerProps,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  PasswordInput,
-  SegmentedControl,
-  Tooltip,
+  type MenuProps,
+  type ModalHeaderProps,
+  type ModalProps,
+  type PasswordInputProps,
+  type SegmentedControlProps,
+  type TooltipProps,
 } from '@mantine/core';
 import { uiText } from '../text/ui.js';
 
@@ -43,9 +45,6 @@ const SANS =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
 const MONO = 'ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace';
 
-/** The head of a panel or a question is no banner of the page. */
-const ATTRIBUTES = { header: { role: 'none' } } as const;
-
 const TITLE = {
   fontSize: 16,
   fontWeight: 650,
@@ -54,7 +53,10 @@ const TITLE = {
   overflowWrap: 'anywhere',
 } as const;
 
-/** Mantine's theme: one accent, system typefaces, small radii, dense controls. */
+/**
+ * Mantine's theme: one accent, system typefaces, small radii, dense controls. It names components by their types
+ * alone, so that one which the first look at a page does not need is fetched with what needs it.
+ */
 export const theme = createTheme({
   primaryColor: 'iris',
   primaryShade: { light: 7, dark: 6 },
@@ -74,14 +76,14 @@ export const theme = createTheme({
     },
   },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    PasswordInput: PasswordInput.extend({
+    Button: { defaultProps: { size: 'sm' } satisfies Partial<ButtonProps> },
+    PasswordInput: {
       defaultProps: {
         visibilityToggleButtonProps: { 'aria-label': uiText.showTyped, tabIndex: 0 },
-      },
-    }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { transitionDuration: 120 } }),
-    Tooltip: Tooltip.extend({
+      } satisfies Partial<PasswordInputProps>,
+    },
+    SegmentedControl: { defaultProps: { transitionDuration: 120 } satisfies Partial<SegmentedControlProps> },
+    Tooltip: {
       defaultProps: {
         events: { hover: true, focus: true, touch: true },
         interactive: true,
@@ -90,14 +92,16 @@ export const theme = createTheme({
         maw: 320,
         fz: 12.5,
         transitionProps: { duration: 80 },
-      },
-    }),
+      } satisfies Partial<TooltipProps>,
+    },
     // A menu stays where its button is for whoever moves by landmarks, and holds nothing but its items.
-    Menu: Menu.extend({ defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } }),
+    Menu: {
+      defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } satisfies Partial<MenuProps>,
+    },
     // The page has one banner; that of a panel or question would be a second one.
-    DrawerHeader: Drawer.Header.extend({ defaultProps: { role: 'none' } }),
-    ModalHeader: Modal.Header.extend({ defaultProps: { role: 'none' } }),
-    Drawer: Drawer.extend({
+    DrawerHeader: { defaultProps: { role: 'none' } satisfies Partial<DrawerHeaderProps> },
+    ModalHeader: { defaultProps: { role: 'none' } satisfies Partial<ModalHeaderProps> },
+    Drawer: {
       defaultProps: {
         position: 'right',
         size: 480,
@@ -105,18 +109,16 @@ export const theme = createTheme({
         transitionProps: { duration: 140 },
         closeButtonProps: { 'aria-label': uiText.close },
         styles: { title: TITLE, header: { alignItems: 'flex-start' } },
-        attributes: ATTRIBUTES,
-      },
-    }),
-    Modal: Modal.extend({
+      } satisfies Partial<DrawerProps>,
+    },
+    Modal: {
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
         transitionProps: { duration: 100 },
         closeButtonProps: { 'aria-label': uiText.close },
         styles: { title: TITLE, header: { alignItems: 'flex-start' } },
-        attributes: ATTRIBUTES,
-      },
-    }),
+      } satisfies Partial<ModalProps>,
+    },
   },
 });

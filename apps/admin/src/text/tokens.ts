@@ -87,6 +87,8 @@ export const tokensText = {
     fetchesFor: (environment: string) => `Fetches the key for ${environment}.`,
     noKey: 'There is no key to fetch yet. Add one on the Keys page; the token reads it at once.',
     exampleKey: 'Key in the example',
+    curl: 'curl',
+    typescript: 'TypeScript',
     curlCommand: 'curl command',
     copyCurl: 'Copy curl',
     typescriptCode: 'TypeScript code',

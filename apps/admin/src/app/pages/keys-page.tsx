@@ -140,6 +140,7 @@ export function KeysPage() {
               />
               <ImportPanel opened={canManage && asked.panel === 'import'} keys={all.data} onClose={close} />
               <LinkedKeyPanel
+                opened={asked.key !== undefined}
                 keyId={asked.key}
                 keys={all.data}
                 rules={rules}

@@ -88,8 +88,8 @@ function FetchSnippets({ created, keys }: Pick<CreatedTokenViewProps, 'created' 
       </Group>
       <Tabs defaultValue="curl" keepMounted={false}>
         <Tabs.List mb="xs">
-          <Tabs.Tab value="curl">curl</Tabs.Tab>
-          <Tabs.Tab value="typescript">TypeScript</Tabs.Tab>
+          <Tabs.Tab value="curl">{text.curl}</Tabs.Tab>
+          <Tabs.Tab value="typescript">{text.typescript}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="curl">
           <CodeBlock code={curlValue(facts)} label={text.curlCommand} copyLabel={text.copyCurl} wrap />
