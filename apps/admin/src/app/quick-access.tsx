@@ -6,9 +6,7 @@ import { SearchIcon } from '../shared/icons.js';
 import { useShortcutsEnabled } from '../shared/shortcuts/preference.js';
 import { Keycaps, PALETTE_KEYS } from '../shared/ui/keycaps.js';
 import { notifyFailed } from '../shared/ui/notify.js';
-import { commandsText } from '../text/commands.js';
 import { shellText } from '../text/shell.js';
-import { shortcutsText } from '../text/shortcuts.js';
 import classes from './quick-access.module.css';
 import { isDialogOpen, useShortcuts } from './shortcuts/use-shortcuts.js';
 
@@ -22,16 +20,8 @@ type ListType = Awaited<ReturnType<typeof importList>>['ShortcutsPanel'];
 export function QuickAccess({ session }: { session: Session }) {
   const [opened, setOpened] = useState<'palette' | 'list' | null>(null);
   const [enabled] = useShortcutsEnabled();
-  const Palette = useFetched<PaletteType>(
-    opened === 'palette',
-    async () => (await importPalette()).Palette,
-    commandsText.notLoaded,
-  );
-  const List = useFetched<ListType>(
-    opened === 'list',
-    async () => (await importList()).ShortcutsPanel,
-    shortcutsText.notLoaded,
-  );
+  const Palette = useFetched<PaletteType>(opened === 'palette', async () => (await importPalette()).Palette);
+  const List = useFetched<ListType>(opened === 'list', async () => (await importList()).ShortcutsPanel);
   const openPalette = () => {
     // What stands in a dialog may be lost by going elsewhere: a form, or a token that is shown once.
     if (opened === 'palette') setOpened(null);
@@ -87,7 +77,6 @@ export function QuickAccess({ session }: { session: Session }) {
 function useFetched<Type extends ComponentType<ComponentProps<Type>>>(
   wanted: boolean,
   fetchIt: () => Promise<Type>,
-  failure: string,
 ): Type | null {
   const [fetched, setFetched] = useState<{ readonly component: Type } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is fetched once, when it is wanted
@@ -95,7 +84,7 @@ function useFetched<Type extends ComponentType<ComponentProps<Type>>>(
     if (!wanted || fetched) return;
     fetchIt().then(
       (component) => setFetched({ component }),
-      () => notifyFailed(failure),
+      () => notifyFailed(shellText.partNotLoaded),
     );
   }, [wanted, fetched]);
   return fetched?.component ?? null;

@@ -35,5 +35,4 @@ export const commandsText = {
     workspace: 'tenant organisation change',
   },
   hints: { move: 'to move', open: 'to open', close: 'to close' },
-  notLoaded: 'The commands could not be loaded. Check that the server runs, then try again.',
 } as const;

@@ -32,4 +32,6 @@ export const shellText = {
     notOpened: 'This page could not be opened',
   },
   pending: 'Loading the page',
+  partNotLoaded:
+    'This part of the dashboard could not be loaded. Check that the server runs, then try again.',
 } as const;

@@ -9,7 +9,6 @@ export const shortcutsText = {
   close: 'Close a panel',
   betweenKeys: 'then',
   off: 'Shortcuts of single letters are turned off in your account’s preferences.',
-  notLoaded: 'The list could not be loaded. Check that the server runs, then try again.',
   preferences: 'Preferences',
   enabled: 'Keyboard shortcuts of single letters',
   enabledWhy:
