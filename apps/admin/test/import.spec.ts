@@ -243,6 +243,29 @@ inBrowser(
 );
 
 inBrowser(
+  'opens by a link, closes by Back, and is not loaded by who does not open it',
+  async ({ page }) => {
+    const scripts: string[] = [];
+    page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
+    const loaded = () => scripts.filter((path) => path.includes('import-panel')).length;
+    await openKeys(page, workspace.server.origin);
+    await page.waitForLoadState('networkidle');
+    expect(loaded()).toBe(0);
+    const panel = await openImport(page);
+    expect(loaded()).toBeGreaterThan(0);
+    expect(new URL(page.url()).search).toBe('?panel=import');
+    await page.goBack();
+    await panel.waitFor({ state: 'detached' });
+    await page.goto(`${workspace.server.origin}/keys?panel=import`);
+    await panel.getByLabel('Content of the .env file').waitFor();
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('');
+  },
+  { as },
+);
+
+inBrowser(
   'closing forgets what was pasted, and stores nothing',
   async ({ page }) => {
     const value = openaiValue();
@@ -344,8 +367,10 @@ describe('for a viewer', () => {
   inBrowser(
     'nothing can be imported',
     async ({ page }) => {
-      await openKeys(page, workspace.server.origin);
+      await page.goto(`${workspace.server.origin}/keys?panel=import`);
+      await page.getByText('No keys yet').waitFor();
       expect(await page.getByRole('button', { name: 'Import .env' }).count()).toBe(0);
+      expect(await page.getByRole('dialog').count()).toBe(0);
     },
     { as: () => viewer.api },
   );

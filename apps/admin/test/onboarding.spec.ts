@@ -71,6 +71,8 @@ describe('a new server', () => {
     await card.getByText('2 of 4 done').waitFor();
 
     await card.getByRole('button', { name: 'Create token' }).click();
+    expect(new URL(page.url()).search).toBe('?panel=token');
+    await page.reload();
     await panel.getByLabel('Name').fill('billing-service');
     await panel.getByRole('button', { name: 'Create token' }).click();
     await panel.getByText('Waiting for the first fetch…').waitFor();

@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { membersQuery } from '../../features/members/api/members.js';
 import { defaultsWords } from '../../features/onboarding/defaults-words.js';
 import { FetchStep } from '../../features/onboarding/fetch-step.js';
-import { FirstStepsCard } from '../../features/onboarding/first-steps-card.js';
+import { FirstStepsCard, focusFirstSteps } from '../../features/onboarding/first-steps-card.js';
 import { StepWords } from '../../features/onboarding/step-words.js';
 import { begin, dismiss, hasBegun, hasKept, keep } from '../../features/onboarding/visit.js';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
@@ -16,7 +16,6 @@ import { may, type Permission } from '../../shared/roles.js';
 import { focusContent } from '../../shared/ui/focus-content.js';
 import { importText } from '../../text/import.js';
 import { onboardingText } from '../../text/onboarding.js';
-import { CreateTokenPanel } from './panels.js';
 
 interface FirstStepsOfWorkspaceProps {
   readonly tenantId: string;
@@ -24,6 +23,7 @@ interface FirstStepsOfWorkspaceProps {
   readonly rules: ModeRules;
   readonly onAddKey: () => void;
   readonly onImport: () => void;
+  readonly onCreateToken: () => void;
   readonly onDismissed: () => void;
 }
 
@@ -32,13 +32,12 @@ const PEOPLE_NAMED = 3;
 
 /** The first steps with everything that they are derived from. */
 export function FirstStepsOfWorkspace(props: FirstStepsOfWorkspaceProps) {
-  const { tenantId, keys, rules, onAddKey, onImport, onDismissed } = props;
+  const { tenantId, keys, rules, onAddKey, onImport, onCreateToken, onDismissed } = props;
   const role = useSession()?.role;
   const tokens = useQuery(tokensQuery);
   const changes = useQuery(changesQuery);
   const people = useQuery({ ...membersQuery, enabled: !may(role, 'manage_tokens') });
   const [kept, setKept] = useState(() => hasKept(tenantId));
-  const [creating, setCreating] = useState(false);
 
   const isNew = changes.data?.lastFetchAt === null;
   useEffect(() => {
@@ -60,60 +59,55 @@ export function FirstStepsOfWorkspace(props: FirstStepsOfWorkspaceProps) {
       .slice(0, PEOPLE_NAMED)
       .map(({ email }) => email),
   });
-  const createToken = () => setCreating(true);
   return (
-    <>
-      <FirstStepsCard
-        facts={{
-          defaults: rules.defaults,
-          kept,
-          keys: keys.length,
-          tokens: counting.length,
-          fetched: !isNew,
-        }}
-        onDismiss={() => {
-          dismiss(tenantId);
-          focusContent();
-          onDismissed();
-        }}
-        bodies={{
-          defaults: (
-            <StepWords {...allowing('change_defaults')} words={defaultsWords(rules)}>
-              <Button
-                onClick={() => {
-                  keep(tenantId);
-                  setKept(true);
-                }}
-              >
-                {onboardingText.defaults.keep}
-              </Button>
-            </StepWords>
-          ),
-          key: (
-            <StepWords {...allowing('manage_keys')} words={onboardingText.key.words}>
-              <Button onClick={onAddKey}>{onboardingText.key.add}</Button>
-              <Button variant="default" onClick={onImport}>
-                {importText.action}
-              </Button>
-            </StepWords>
-          ),
-          token: (
-            <StepWords {...allowing('manage_tokens')} words={onboardingText.token.words}>
-              <Button onClick={createToken}>{onboardingText.token.create}</Button>
-            </StepWords>
-          ),
-          fetch: (
-            <FetchStep
-              keys={keys}
-              tokens={counting}
-              onCreateToken={may(role, 'manage_tokens') ? createToken : undefined}
-            />
-          ),
-        }}
-      />
-      <Suspense fallback={null}>
-        <CreateTokenPanel opened={creating} keys={keys} onClose={() => setCreating(false)} />
-      </Suspense>
-    </>
+    <FirstStepsCard
+      facts={{
+        defaults: rules.defaults,
+        kept,
+        keys: keys.length,
+        tokens: counting.length,
+        fetched: !isNew,
+      }}
+      onDismiss={() => {
+        dismiss(tenantId);
+        focusContent();
+        onDismissed();
+      }}
+      bodies={{
+        defaults: (
+          <StepWords {...allowing('change_defaults')} words={defaultsWords(rules)}>
+            <Button
+              onClick={() => {
+                keep(tenantId);
+                focusFirstSteps();
+                setKept(true);
+              }}
+            >
+              {onboardingText.defaults.keep}
+            </Button>
+          </StepWords>
+        ),
+        key: (
+          <StepWords {...allowing('manage_keys')} words={onboardingText.key.words}>
+            <Button onClick={onAddKey}>{onboardingText.key.add}</Button>
+            <Button variant="default" onClick={onImport}>
+              {importText.action}
+            </Button>
+          </StepWords>
+        ),
+        token: (
+          <StepWords {...allowing('manage_tokens')} words={onboardingText.token.words}>
+            <Button onClick={onCreateToken}>{onboardingText.token.create}</Button>
+          </StepWords>
+        ),
+        fetch: (
+          <FetchStep
+            keys={keys}
+            tokens={counting}
+            onCreateToken={may(role, 'manage_tokens') ? onCreateToken : undefined}
+          />
+        ),
+      }}
+    />
   );
 }

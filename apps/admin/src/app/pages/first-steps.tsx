@@ -10,6 +10,7 @@ interface FirstStepsProps {
   readonly rules: ModeRules;
   readonly onAddKey: () => void;
   readonly onImport: () => void;
+  readonly onCreateToken: () => void;
 }
 
 const FirstStepsOfWorkspace = lazy(async () => ({

@@ -28,7 +28,8 @@ import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { importText } from '../../text/import.js';
 import { keysText } from '../../text/keys.js';
 import { FirstSteps } from './first-steps.js';
-import { AddKeyPanel, ImportPanel, LinkedKeyPanel, preloadKeyPanels } from './panels.js';
+import { OnDemand } from './on-demand.js';
+import { AddKeyPanel, CreateTokenPanel, ImportPanel, LinkedKeyPanel, preloadKeyPanels } from './panels.js';
 
 /** Which key is live where, and why; its address says which panel is open and what is sought. */
 export function KeysPage() {
@@ -49,6 +50,8 @@ export function KeysPage() {
   const failed = parts.find((part) => part.isError && part.data === undefined);
   const rules = defaults.data && guardrails.data && { defaults: defaults.data, guardrails: guardrails.data };
   const keys = all.data ?? first;
+  const importing = canManage && asked.panel === 'import';
+  const creatingToken = may(role, 'manage_tokens') && asked.panel === 'token';
   const isReady = all.data !== undefined && rules !== undefined;
   const show = (find: Find) =>
     void navigate({
@@ -100,6 +103,7 @@ export function KeysPage() {
               rules={rules}
               onAddKey={() => open({ panel: 'add' })}
               onImport={() => open({ panel: 'import' })}
+              onCreateToken={() => open({ panel: 'token' })}
             />
           )}
           {all.data ? (
@@ -138,7 +142,12 @@ export function KeysPage() {
                 rules={rules}
                 onClose={close}
               />
-              <ImportPanel opened={canManage && asked.panel === 'import'} keys={all.data} onClose={close} />
+              <OnDemand opened={importing}>
+                <ImportPanel opened={importing} keys={all.data} onClose={close} />
+              </OnDemand>
+              <OnDemand opened={creatingToken}>
+                <CreateTokenPanel opened={creatingToken} keys={all.data} onClose={close} />
+              </OnDemand>
               <LinkedKeyPanel
                 opened={asked.key !== undefined}
                 keyId={asked.key}

@@ -21,7 +21,7 @@ export interface Find {
 /** The panels over the page: a key's own, by its id, or one by its name. */
 export interface KeysPanel {
   readonly key: string;
-  readonly panel: 'add' | 'import';
+  readonly panel: 'add' | 'import' | 'token';
 }
 
 /** All that the address of the Keys page says. */
@@ -30,7 +30,7 @@ export type KeysSearch = Find & Partial<KeysPanel>;
 /** The parameters that open a panel. */
 export const KEYS_PANELS = ['key', 'panel'] as const satisfies readonly (keyof KeysPanel)[];
 
-const PANELS = ['add', 'import'] as const;
+const PANELS = ['add', 'import', 'token'] as const;
 const UNUSED = [30, 'never'] as const;
 
 /** Reads the parameters of an address, whatever they are; a word that is not known counts as missing. */

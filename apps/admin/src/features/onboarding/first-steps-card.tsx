@@ -13,15 +13,22 @@ interface FirstStepsCardProps {
   readonly onDismiss: () => void;
 }
 
+const HEADING = 'first-steps';
+
+/** Puts the focus at the start of the steps, before the button that has it goes. */
+export function focusFirstSteps(): void {
+  document.getElementById(HEADING)?.focus({ preventScroll: true });
+}
+
 /** The way from an empty workspace to a first fetch, and how far it is. */
 export function FirstStepsCard({ facts, bodies, onDismiss }: FirstStepsCardProps) {
   const states = stepsOf(facts);
   const done = STEPS.filter((step) => states[step] === 'done').length;
   const finished = done === STEPS.length;
   return (
-    <section className={classes.card} aria-labelledby="first-steps">
+    <section className={classes.card} aria-labelledby={HEADING}>
       <header className={classes.header}>
-        <Title order={2} size="h3" id="first-steps">
+        <Title order={2} size="h3" id={HEADING} tabIndex={-1} className={classes.heading}>
           {onboardingText.title}
         </Title>
         <Text size="sm" c="dimmed">
