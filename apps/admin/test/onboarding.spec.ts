@@ -161,6 +161,7 @@ describe('a workspace without a fetch', () => {
       const { email } = workspace.owner;
       await page.getByRole('button', { name: `Account ${email}` }).click();
       await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.waitForURL('**/sign-in*');
       await page.goto(`${server.origin}/sign-up`);
       await page.getByLabel('Workspace name').fill('Second');
       await page.getByLabel('Email').fill(newEmail());

@@ -32,6 +32,8 @@ export function FirstFetchStatus({ fetch: { record, isUnreachable }, keys }: Fir
           {record.requestId !== null && (
             <Anchor
               size="sm"
+              c="var(--accent-text)"
+              underline="always"
               renderRoot={(props) => (
                 <Link {...props} to="/audit" search={{ request: record.requestId ?? undefined }} />
               )}
