@@ -369,6 +369,7 @@ describe('for a viewer', () => {
     async ({ page }) => {
       await page.goto(`${workspace.server.origin}/keys?panel=import`);
       await page.getByText('No keys yet').waitFor();
+      await page.waitForLoadState('networkidle');
       expect(await page.getByRole('button', { name: 'Import .env' }).count()).toBe(0);
       expect(await page.getByRole('dialog').count()).toBe(0);
     },

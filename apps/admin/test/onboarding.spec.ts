@@ -105,6 +105,7 @@ describe('a new server', () => {
     await card.waitFor({ state: 'detached' });
     await page.reload();
     await rowOf(page, 'OpenAI').waitFor();
+    await page.waitForLoadState('networkidle');
     expect(await card.count()).toBe(0);
   });
 });
@@ -156,6 +157,7 @@ describe('a workspace without a fetch', () => {
       await firstSteps(page).waitFor({ state: 'detached' });
       await page.reload();
       await page.getByText('No keys yet').waitFor();
+      await page.waitForLoadState('networkidle');
       expect(await firstSteps(page).count()).toBe(0);
 
       const { email } = workspace.owner;

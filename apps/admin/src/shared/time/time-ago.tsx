@@ -16,7 +16,8 @@ export function useNow(): number {
 
 /** A time relative to now, with the exact time on hover. Takes an RFC 3339 time. */
 export function TimeAgo({ at }: { at: string }) {
-  const now = useNow();
+  // What has just come is in the past, however long ago the present was renewed.
+  const now = Math.max(useNow(), Date.now());
   const moment = Date.parse(at);
   return (
     <Tooltip label={exactTime(moment)}>
