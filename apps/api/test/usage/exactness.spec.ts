@@ -77,6 +77,41 @@ test('a fetch shows at once, and is counted once: before it is summed, afterward
   ]);
 });
 
+test('what is counted while fetches come in and are summed is what there was at one moment', async () => {
+  const { database, owner, app } = await startWorkspace();
+  const key = await createKey(owner.api);
+  let begun = 0;
+  let answered = 0;
+  let done = false;
+  const fetching = async (): Promise<void> => {
+    for (let count = 0; count < 250; count += 1) {
+      begun += 1;
+      await fetchValue(app, key.id);
+      answered += 1;
+    }
+  };
+  const summing = async (): Promise<void> => {
+    while (!done) await database.query('SELECT sum_usage(1)');
+  };
+  const counting = async (): Promise<number> => {
+    let counts = 0;
+    for (; !done; counts += 1) {
+      const least = answered;
+      const items = await listAll<UsageItem>(owner.api, '/api/usage?groupBy=key');
+      const fetches = items[0]?.fetches ?? 0;
+      expect(fetches).toBeGreaterThanOrEqual(least);
+      expect(fetches).toBeLessThanOrEqual(begun);
+    }
+    return counts;
+  };
+  const others = Promise.all([counting(), counting(), summing()]);
+  await fetching().finally(() => {
+    done = true;
+  });
+  const [counts] = await others;
+  expect(counts).toBeGreaterThan(10);
+}, 60_000);
+
 test('servers sum up by themselves, and add nothing twice', async () => {
   const { database, server, owner, app } = await startWorkspace();
   await startServer({ database, secrets: server.secrets });
