@@ -1,12 +1,8 @@
 import fc from 'fast-check';
-import { DataSource } from 'typeorm';
-import { pruneBefore, UnsummedRecordsError } from '../../src/audit/chain/prune.repository.js';
-import { ownerOptions } from '../../src/database/data-source-options.js';
 import { adminVariables, runAdmin } from '../harness/admin-command.js';
 import { type KeyReader, type UsageItem } from '../harness/contract.js';
 import { listAll } from '../harness/pages.js';
 import { type PastFetch, recordPastFetches, sumAllUsage } from '../harness/past-fetches.js';
-import { createTestDatabase } from '../harness/test-database.js';
 import { startServer } from '../harness/test-server.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
 import { counted, countedByDay, pastFetch, queryOf, question } from './usage-model.js';
@@ -184,24 +180,4 @@ test('a pruned month takes no usage away, and what was not summed is summed firs
     `/api/usage?groupBy=day&from=${month.toISOString().slice(0, 8)}01`,
   );
   expect(items).toContainEqual({ day: month.toISOString().slice(0, 10), fetches: 50, mock: 0, live: 50 });
-});
-
-test('a month is not pruned while records of it are not summed', async () => {
-  const database = await createTestDatabase();
-  const month = new Date();
-  month.setUTCMonth(month.getUTCMonth() - 2, 15);
-  await database.query('SELECT make_audit_partitions($1, now())', [month]);
-  const past = { keyId: 'key_a', tokenId: 'tok_a', environment: 'staging', mode: 'live' } as const;
-  await recordPastFetches(database, 'ten_a', [{ at: month, ...past }]);
-  const dataSource = await new DataSource(ownerOptions(database.url)).initialize();
-  try {
-    const runner = dataSource.createQueryRunner();
-    const thisMonth = new Date().toISOString().slice(0, 7);
-    await expect(pruneBefore(runner, thisMonth)).rejects.toThrow(UnsummedRecordsError);
-    expect(await database.query('SELECT count(*)::int FROM audit_record')).toEqual([{ count: 1 }]);
-    await sumAllUsage(database);
-    expect(await pruneBefore(runner, thisMonth)).toMatchObject({ throughSeq: '1' });
-  } finally {
-    await dataSource.destroy();
-  }
 });
