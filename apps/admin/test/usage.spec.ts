@@ -15,6 +15,8 @@ import { inBrowser } from './harness/browser.js';
 import { tabTo } from './harness/keyboard.js';
 
 let workspace: Workspace;
+/** Where nothing was ever fetched. */
+let fresh: Workspace;
 let billing: KnownKey;
 let batchId: string;
 let reader: ReturnType<Workspace['server']['anonymous']>;
@@ -23,13 +25,9 @@ const today = new Date().toISOString().slice(0, 10);
 
 /** 9 fetches: 3 mock in Development, 2 live in Staging, 4 live in Production; 1 of them of a key that is gone. */
 beforeAll(async () => {
-  workspace = await startWorkspace();
+  [workspace, fresh] = await Promise.all([startWorkspace(), startWorkspace()]);
   const { owner, server } = workspace;
   reader = (await join(server, owner.api, 'viewer')).api;
-});
-
-async function fetchSome(): Promise<void> {
-  const { owner, server } = workspace;
   billing = await createKey(owner.api, { name: 'Billing' });
   const gone = await createKey(owner.api, { name: 'Gone' });
   await owner.api.patch(`/api/keys/${billing.id}/overrides`, { staging: 'live' });
@@ -41,10 +39,10 @@ async function fetchSome(): Promise<void> {
   }
   await fetchValue(client, gone.id, 'prod');
   await owner.api.delete(`/api/keys/${gone.id}`);
-}
+}, 60_000);
 
-async function openUsage(page: Page, search = ''): Promise<void> {
-  await page.goto(`${workspace.server.origin}/usage${search}`);
+async function openUsage(page: Page, search = '', { server } = workspace): Promise<void> {
+  await page.goto(`${server.origin}/usage${search}`);
   await page.getByRole('heading', { name: 'Usage', level: 1 }).waitFor();
 }
 
@@ -72,7 +70,7 @@ function split(page: Page, word: string): Locator {
 inBrowser(
   'teaches the first fetch, and shows it by itself',
   async ({ page }) => {
-    await openUsage(page);
+    await openUsage(page, '', fresh);
     await page.getByText('No fetches in this period').waitFor();
     await page.getByRole('region', { name: 'Command that fetches a key' }).waitFor();
     await page.getByRole('link', { name: 'an access token' }).waitFor();
@@ -82,10 +80,11 @@ inBrowser(
       Live: '0',
       'Live outside Production': '0',
     });
-    await fetchSome();
+    const { id } = await createKey(fresh.owner.api);
+    await fetchValue(fresh.app, id, 'dev');
     await page.getByRole('table', { name: 'Fetches by environment' }).waitFor({ timeout: 20_000 });
   },
-  { as },
+  { as: () => fresh.owner.api },
 );
 
 inBrowser(

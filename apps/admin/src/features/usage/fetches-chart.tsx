@@ -36,6 +36,7 @@ export function FetchesChart({ days, series, about }: FetchesChartProps) {
       gridAxis="x"
       tickLine="none"
       strokeDasharray="0"
+      gridProps={{ stroke: 'var(--line)' }}
       xAxisProps={{ tickFormatter: usageText.day, minTickGap: 24, interval: 'equidistantPreserveStart' }}
       yAxisProps={{ tickFormatter: usageText.compact, allowDecimals: false, width: 44 }}
       tooltipAnimationDuration={0}
