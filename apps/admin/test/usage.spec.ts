@@ -155,7 +155,10 @@ inBrowser(
 inBrowser(
   'opens from a link as it was, whatever else is in its address',
   async ({ page }) => {
-    await openUsage(page, `?by=mode&from=${today}&to=${today}&env=production&days=x&moon=1`);
+    await openUsage(
+      page,
+      `?by=mode&from=${today}&to=${today}&env=production&days=x&mode=forced&key=a%20b&moon=1`,
+    );
     const modes = page.getByRole('table', { name: 'Fetches by mode', exact: true });
     await modes.getByText('Live').first().waitFor();
     const shown = async () => ({

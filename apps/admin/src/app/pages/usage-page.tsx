@@ -9,6 +9,7 @@ import { UsageBar } from '../../features/usage/usage-bar.js';
 import {
   exportAddress,
   presentDay,
+  readUsageSearch,
   type UsageSearch,
   usageParameters,
 } from '../../features/usage/usage-search.js';
@@ -22,7 +23,8 @@ import { usageText } from '../../text/usage.js';
 
 /** Fetches over time. All that is chosen is in the address. */
 export function UsagePage() {
-  const search = useSearch({ from: '/shell/usage' });
+  // The router adds to what was read what the address holds beside it.
+  const search = readUsageSearch({ ...useSearch({ from: '/shell/usage' }) });
   const navigate = useNavigate({ from: '/usage' });
   const parameters = usageParameters(search, presentDay());
   const usage = useQuery(usageQuery(parameters));
