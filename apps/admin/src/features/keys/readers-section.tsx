@@ -17,12 +17,15 @@ import { OldVersions } from './old-versions.js';
 
 const text = keyFactsText.readers;
 
+/** Milliseconds between two looks: whoever waits for applications to come back sees it happen. */
+const INTERVAL = 5_000;
+
 /** How many of the latest are shown before somebody asks for all. */
 const FEW = 5;
 
 /** Which tokens fetched a key, and what follows for its old versions. */
 export function ReadersSection({ apiKey }: { apiKey: Key }) {
-  const readers = useQuery(keyReadersQuery(apiKey.id));
+  const readers = useQuery({ ...keyReadersQuery(apiKey.id), refetchInterval: INTERVAL });
   const versions = useQuery(keyVersionsQuery(apiKey.id));
   const parts = [readers, versions];
   const failed = parts.find((part) => part.isError);
@@ -78,7 +81,9 @@ function Readers({ readers }: { readers: readonly KeyReader[] }) {
               {reader.tokenRevoked && <span className={facts.tag}>{text.revoked}</span>}
               <div className={facts.details}>
                 <span>{ENVIRONMENT_WORD[reader.environment as Environment]}</span>
-                <ModeBadge mode={reader.effectiveMode as Mode} />
+                <span className={facts.mode}>
+                  <ModeBadge mode={reader.effectiveMode as Mode} />
+                </span>
                 <span>{text.version(reader.version)}</span>
                 <span>{text.fetches(reader.fetches)}</span>
               </div>
