@@ -69,7 +69,7 @@ export const keyFactsText = {
     fetches: (fetches: number) =>
       `${countOf(fetches)} ${plural(fetches, { one: 'fetch', other: 'fetches' })}`,
     showAll: (all: number) => `Show all ${countOf(all)}`,
-    oldVersions: 'Old versions at the provider',
+    oldValues: 'Old values at the provider',
     safe: (version: number) => `Version ${version}: safe to revoke`,
     keep: (version: number) => `Version ${version}: don’t revoke it yet`,
     same: (version: number) => `Version ${version}: keep it`,

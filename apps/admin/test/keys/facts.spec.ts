@@ -155,7 +155,7 @@ inBrowser(
     await list.filter({ hasText: 'billing-service' }).filter({ hasText: 'version 2' }).waitFor();
     await list.filter({ hasText: 'nightly-batch' }).filter({ hasText: 'Production' }).waitFor();
     await list.filter({ hasText: 'former-service' }).getByText('revoked').waitFor();
-    const olds = readers.getByRole('list', { name: 'Old versions at the provider' });
+    const olds = readers.getByRole('list', { name: 'Old values at the provider' });
     await olds.getByText('Version 1: don’t revoke it yet').waitFor();
     await olds.getByText('nightly-batch in Production').waitFor();
     expect(await olds.getByText('billing-service').count()).toBe(0);

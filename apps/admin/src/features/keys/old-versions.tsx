@@ -35,9 +35,9 @@ export function OldVersions({ history, readers, provider }: OldVersionsProps) {
   return (
     <>
       <Text component="h4" size="sm" fw={600} mt="md" mb={6}>
-        {text.oldVersions}
+        {text.oldValues}
       </Text>
-      <ul className={facts.list} aria-label={text.oldVersions}>
+      <ul className={facts.list} aria-label={text.oldValues}>
         {old.map(({ version, replacedAt, value }) => (
           <li key={version} className={facts.row}>
             <Verdict version={version} value={value} replacedAt={replacedAt} provider={provider} />
