@@ -65,7 +65,7 @@ async function measure({ origin, cookie }, path) {
   const times = [];
   for (let round = 0; round < ASKED; round += 1) {
     const { ms } = await timed(async () => {
-      const answer = await fetch(origin + path, { headers: { cookie } });
+      const answer = await fetch(origin + path, { headers: { cookie: cookie() } });
       const text = await answer.text();
       if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}: ${text}`);
     });

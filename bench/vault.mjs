@@ -9,12 +9,15 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
 
+/** @typedef {(path: string, body: object) => Promise<any>} OwnerCall */
+
 /**
  * @typedef {object} Vault
  * @property {string} origin
  * @property {readonly import('autocannon').Request[]} requests one for each key's value, with its own token
  * @property {() => Promise<number>} countRecords recorded fetches so far
- * @property {string} cookie the session of its owner
+ * @property {OwnerCall} call posts to the dashboard API as the owner
+ * @property {() => string} cookie the owner's session
  * @property {string} dataDirectory
  * @property {() => Promise<void>} stop removes its data too
  */
@@ -53,9 +56,10 @@ export async function startVault(keys) {
       ready(`${origin}/health/ready`),
       ended.then(() => Promise.reject(new Error('the server ended'))),
     ]);
-    const { requests, cookie } = await furnish(origin, setupToken, keys);
+    const { call, cookie } = apiOf(origin);
+    const requests = await furnish(call, setupToken, keys);
     return {
-      ...{ origin, requests, cookie, dataDirectory, stop },
+      ...{ origin, requests, dataDirectory, stop, call, cookie },
       countRecords: () => countRecords(origin, requests[0]),
     };
   } catch (error) {
@@ -66,12 +70,11 @@ export async function startVault(keys) {
 
 /**
  * Creates an owner, the keys and their tokens.
- * @param {string} origin
+ * @param {OwnerCall} call
  * @param {string} setupToken
  * @param {number} keys
  */
-async function furnish(origin, setupToken, keys) {
-  const { call, cookie } = apiOf(origin);
+async function furnish(call, setupToken, keys) {
   await call('/api/setup', {
     setupToken,
     email: 'bench@example.com',
@@ -90,7 +93,7 @@ async function furnish(origin, setupToken, keys) {
     });
     requests.push({ path: `/external/keys/${key.id}/value`, headers: { authorization: `Bearer ${token}` } });
   }
-  return { requests, cookie: cookie() };
+  return requests;
 }
 
 /**
@@ -107,10 +110,7 @@ async function countRecords(origin, request) {
 /** @param {string} origin */
 function apiOf(origin) {
   let cookie = '';
-  /**
-   * @param {string} path
-   * @param {object} body
-   */
+  /** @type {OwnerCall} */
   const call = async (path, body) => {
     const answer = await fetch(origin + path, {
       method: 'POST',

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -38,22 +38,35 @@ export function usePanelLink<Panel extends object>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: forgotten with every step, also one back to it
   useEffect(() => setLeft(null), [entry]);
 
-  const without = (all: object) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => !names.some((one) => one === name)));
-  const step = { to: '.', resetScroll: false } as const;
-  return {
-    asked: left === entry ? {} : asked,
-    open: (panel) =>
+  const open = useCallback(
+    (panel: Partial<Panel>) =>
       void navigate({
-        ...step,
-        search: (now: object) => ({ ...without(now), ...panel }) as never,
+        to: '.',
+        resetScroll: false,
+        search: (now: object) => ({ ...without(now, names), ...panel }) as never,
         state: { panelOverPage: true },
       }),
+    [navigate, names],
+  );
+  return {
+    asked: left === entry ? {} : asked,
+    open,
     close: () => {
       if (left === entry || Object.keys(asked).length === 0) return;
       setLeft(entry ?? null);
       if (state.panelOverPage) router.history.back();
-      else void navigate({ ...step, search: (now: object) => without(now) as never, replace: true });
+      else {
+        void navigate({
+          to: '.',
+          resetScroll: false,
+          search: (now: object) => without(now, names) as never,
+          replace: true,
+        });
+      }
     },
   };
+}
+
+function without(search: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !names.includes(name)));
 }

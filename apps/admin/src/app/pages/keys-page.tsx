@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useCallback, useEffect, useMemo } from 'react';
 import {
   type Find,
   findOf,
@@ -37,6 +37,9 @@ export function KeysPage() {
   const canManage = may(role, 'manage_keys');
   // The router hands the address's own parameters on, whatever validateSearch left out: read again here.
   const search = readKeysSearch(useSearch({ from: '/shell/keys' }));
+  // The same object as long as it says the same: a panel that opens leaves the table as it is.
+  const sought = JSON.stringify(findOf(search));
+  const find = useMemo<Find>(() => JSON.parse(sought), [sought]);
   const navigate = useNavigate();
   const { asked, open, close } = usePanelLink(readKeysPanel, KEYS_PANELS);
   const all = useQuery(keysQuery);
@@ -48,20 +51,27 @@ export function KeysPage() {
 
   const parts = [all, defaults, guardrails];
   const failed = parts.find((part) => part.isError && part.data === undefined);
-  const rules = defaults.data && guardrails.data && { defaults: defaults.data, guardrails: guardrails.data };
+  const rules = useMemo(
+    () => defaults.data && guardrails.data && { defaults: defaults.data, guardrails: guardrails.data },
+    [defaults.data, guardrails.data],
+  );
   const keys = all.data ?? first;
   const importing = canManage && asked.panel === 'import';
   const creatingToken = may(role, 'manage_tokens') && asked.panel === 'token';
   const isReady = all.data !== undefined && rules !== undefined;
-  const show = (find: Find) =>
-    void navigate({
-      to: '/keys',
-      // The panel stays; from the newest address, which may be one step ahead of what is drawn.
-      search: (now) => ({ ...find, ...readKeysPanel(now) }),
-      state: (state) => state,
-      replace: true,
-      resetScroll: false,
-    });
+  const show = useCallback(
+    (wanted: Find) =>
+      void navigate({
+        to: '/keys',
+        // The panel stays; from the newest address, which may be one step ahead of what is drawn.
+        search: (now) => ({ ...wanted, ...readKeysPanel(now) }),
+        state: (state) => state,
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const openKey = useCallback((key: string) => open({ key }), [open]);
   return (
     <>
       <PageHeader
@@ -129,9 +139,9 @@ export function KeysPage() {
               isComplete={all.data !== undefined}
               rules={rules}
               canManage={canManage}
-              find={findOf(search)}
+              find={find}
               onFind={show}
-              onOpenSettings={(key) => open({ key })}
+              onOpenSettings={openKey}
             />
           )}
           {all.data && (

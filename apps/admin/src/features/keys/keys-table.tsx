@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Key } from '../../shared/api/types.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { useNow } from '../../shared/time/time-ago.js';
@@ -36,7 +36,7 @@ interface KeysTableProps {
 }
 
 /** Every key with its effective mode in every environment; of thousands, only those in sight are drawn. */
-export function KeysTable(props: KeysTableProps) {
+export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
   const { keys, isComplete, rules, canManage, find, onFind, onOpenSettings } = props;
   const now = useNow();
   const sought = useDeferredValue(find);
@@ -166,4 +166,4 @@ export function KeysTable(props: KeysTableProps) {
       )}
     </section>
   );
-}
+});

@@ -64,6 +64,8 @@ export function OverridesChanges({ rules, children }: { rules: ModeRules; childr
 
   const commit = async ({ changes, foreseen, onMade, onFailed }: Asked) => {
     setAsking(false);
+    // The last change is no longer the latest, even while this one is on its way.
+    withdrawUndo();
     onMade?.();
     const refused = await mutateAsync(changes).catch((error: unknown) =>
       changes.map((change) => ({ change, why: errorMessage(error) })),

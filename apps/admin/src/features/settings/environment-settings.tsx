@@ -39,6 +39,7 @@ export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSetti
   const commit = async ({ environment, mode, turned }: DefaultsChange) => {
     const before = (latest.current?.rules ?? rules).defaults[environment];
     setAsking(false);
+    withdrawUndo();
     try {
       await mutateAsync({ [environment]: mode });
       const message = settingsText.done(ENVIRONMENT_WORD[environment], MODE_WORD[mode], turned.length);

@@ -21,7 +21,9 @@ export function notifyDone(message: string, { undo }: DoneOptions = {}): void {
   const body = createElement(UndoMessage, {
     message,
     onUndo: () => {
-      notifications.hide(id);
+      // Pressed twice, or while it fades away after something newer.
+      if (undoable !== id) return;
+      withdrawUndo();
       undo();
     },
     // Not while somebody is about to press it.
@@ -48,6 +50,7 @@ export function notifyFailed(message: string): void {
 function show(notification: Parameters<typeof notifications.show>[0]): void {
   // Only the latest matters; a pile of them would cover the page.
   notifications.clean();
+  undoable = null;
   notifications.show({
     ...notification,
     withBorder: true,

@@ -1,5 +1,5 @@
 import { Drawer, type DrawerProps } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { useIsPanelHeld } from './panel-hold.js';
 
 /**
@@ -9,7 +9,11 @@ import { useIsPanelHeld } from './panel-hold.js';
  */
 export function Panel({ opened, closeOnEscape = true, closeOnClickOutside = true, ...props }: DrawerProps) {
   const [shown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
+  useEffect(() => {
+    // What was pressed is seen to be pressed before all of a panel is drawn.
+    if (opened) startTransition(() => setShown(true));
+    else setShown(false);
+  }, [opened]);
   const free = !useIsPanelHeld();
   return (
     <Drawer
