@@ -56,7 +56,7 @@ async function openPage(browser) {
         if ('interactionId' in entry && entry.interactionId) waits.push(entry.duration);
       }
       // What takes less than 16 ms is not reported at all.
-    }).observe({ type: 'event', durationThreshold: 16 });
+    }).observe(/** @type {PerformanceObserverInit} */ ({ type: 'event', durationThreshold: 16 }));
   });
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: Number(options.slower) });
