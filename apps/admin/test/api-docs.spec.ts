@@ -25,7 +25,7 @@ const code = (page: Page, label: string): Locator => page.getByRole('region', { 
 
 /** Runs a program with the token in its environment; returns what it prints. */
 async function printedBy(program: string, parameters: readonly string[]): Promise<string> {
-  const env = { PATH: process.env.PATH, IBYOK_TOKEN: token };
+  const env = { PATH: process.env.PATH, IBYOK_ACCESS_TOKEN: token };
   return (await run(program, [...parameters], { env })).stdout;
 }
 

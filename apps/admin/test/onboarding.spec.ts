@@ -83,9 +83,9 @@ describe('a new server', () => {
 
     await card.getByText('Waiting for the first fetch…').waitFor();
     const command = await copied(page, 'Copy curl');
-    expect(command).toContain('$IBYOK_TOKEN');
+    expect(command).toContain('$IBYOK_ACCESS_TOKEN');
     expect(command).toMatch(/\/external\/keys\/key_\w+\/value\?env=development/);
-    expect(await runCurl(command.replace('$IBYOK_TOKEN', token))).toMatchObject({ name: 'OpenAI' });
+    expect(await runCurl(command.replace('$IBYOK_ACCESS_TOKEN', token))).toMatchObject({ name: 'OpenAI' });
     await card.getByText('First fetch arrived').waitFor(SOON);
     await card
       .getByText('OpenAI in Development, mock (environment default), from token billing-service')

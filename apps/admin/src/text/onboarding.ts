@@ -42,7 +42,7 @@ export const onboardingText = {
   fetch: {
     title: 'Fetch the key',
     words: (key: string, environment: string) =>
-      `Run this where your application runs: it fetches ${key} for ${environment}. Put your token into IBYOK_TOKEN first.`,
+      `Run this where your application runs: it fetches ${key} for ${environment}. Put your token into IBYOK_ACCESS_TOKEN first.`,
     tokenHint: 'A token is shown only when it is created. If it is lost, create another one.',
     another: 'Create another token',
   },

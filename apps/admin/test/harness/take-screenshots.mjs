@@ -9,38 +9,20 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { FLAGS, findBrowser } from './find-browser.mjs';
+import { fillSampleWorkspace } from './screenshots/sample-workspace.mjs';
 
 const PICTURES = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../../api/dist/main.js', import.meta.url));
-const OWNER = { email: 'owner@acme.dev', password: randomBytes(16).toString('hex'), tenantName: 'Acme' };
-
-/** Made-up values with tails that stay, so that a picture changes only when the page does. */
-const KEYS = [
-  { name: 'OpenAI Production', llmType: 'openai', value: made('sk-proj-', '4f2a'), fetched: true },
-  { name: 'Anthropic', llmType: 'anthropic', value: made('sk-ant-api03-', '91bc'), fetched: true },
-  { name: 'Groq CI', llmType: 'groq', value: made('gsk_', 'c07d'), fetched: true },
-  { name: 'Gemini experiments', llmType: 'google', value: made('AIzaSy', 'x8Qk'), fetched: false },
-  { name: 'Mistral batch jobs', llmType: 'mistral', value: made('', '2e6f'), fetched: false },
-];
-
-const TOKENS = [
-  { name: 'billing-service', scopes: ['keys:read'], environments: ['production'] },
-  { name: 'support-assistant', scopes: ['keys:read', 'usage:read'], environments: ['staging', 'production'] },
-  { name: 'ci', scopes: ['keys:read'], environments: ['development'], only: 'Groq CI' },
-];
-
-function made(prefix, tail) {
-  return `${prefix}${randomBytes(24).toString('hex')}${tail}`;
-}
 
 const data = mkdtempSync(join(tmpdir(), 'ibyok-screenshots-'));
+// In a directory of its own: where root's PostgreSQL runs as another user, it must not be private.
+const dataDirectory = join(data, 'data');
 const setupToken = randomBytes(24).toString('base64url');
 const server = spawn(process.execPath, [MAIN], {
   env: {
     PATH: process.env.PATH,
     PORT: '0',
-    // In a directory of its own: where root's PostgreSQL runs as another user, it must not be private.
-    IBYOK_DATA_DIR: join(data, 'data'),
+    IBYOK_DATA_DIR: dataDirectory,
     IBYOK_SETUP_TOKEN: setupToken,
     PROD_MOCK_ALLOWED: 'false',
   },
@@ -48,8 +30,35 @@ const server = spawn(process.execPath, [MAIN], {
 });
 try {
   const origin = await addressOf(server);
-  const cookie = await fillWorkspace(origin);
-  await takePictures(origin, cookie);
+  mkdirSync(PICTURES, { recursive: true });
+  const { executablePath, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } });
+  try {
+    await takeBoth(browser, origin, null, 'setup', `/setup#${setupToken}`);
+    const { cookie, keyIds } = await fillSampleWorkspace(origin, setupToken, dataDirectory);
+    await takeBoth(browser, origin, null, 'sign-in', '/sign-in');
+    await takeBoth(browser, origin, cookie, 'keys', '/keys');
+    await take(browser, origin, cookie, 'keys-dark', '/keys', { colorScheme: 'dark' });
+    await takeBoth(browser, origin, cookie, 'key-panel', `/keys?key=${keyIds.get('Support assistant')}`);
+    await takeBoth(browser, origin, cookie, 'import', '/keys?panel=import');
+    await takeBoth(browser, origin, cookie, 'usage', '/usage');
+    await take(browser, origin, cookie, 'usage-dark', '/usage', { colorScheme: 'dark' });
+    await takeBoth(
+      browser,
+      origin,
+      cookie,
+      'playground',
+      '/playground?env=production&override=mock&default=live',
+    );
+    for (const page of ['tokens', 'guardrails', 'members', 'audit', 'account', 'api-docs'])
+      await takeBoth(browser, origin, cookie, page, `/${page}`);
+    await take(browser, origin, cookie, 'palette', '/keys', {}, async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('open');
+    });
+  } finally {
+    await browser.close();
+  }
 } finally {
   server.kill('SIGTERM');
   if (server.exitCode === null) await once(server, 'close');
@@ -64,64 +73,27 @@ async function addressOf({ stdout }) {
   throw new Error('the server did not start');
 }
 
-/** Fills it as a team would have after some days; resolves to its owner's session cookie. */
-async function fillWorkspace(origin) {
-  let cookie = '';
-  const call = async (method, path, body, authorization) => {
-    const response = await fetch(origin + path, {
-      method,
-      headers: {
-        ...(authorization ? { authorization } : { cookie }),
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      body: body && JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
-    cookie ||= response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    return response.json();
-  };
-  await call('POST', '/api/setup', { setupToken, ...OWNER });
-  const ids = new Map();
-  for (const { name, llmType, value } of KEYS) {
-    ids.set(name, (await call('POST', '/api/keys', { name, llmType, value })).id);
-  }
-  await call('PATCH', `/api/keys/${ids.get('Anthropic')}/overrides`, { development: 'live' });
-  const all = { scopes: ['keys:read'], environments: ['development'] };
-  for (const { only, ...token } of TOKENS) {
-    await call('POST', '/api/tokens', { ...token, ...(only && { keyIds: [ids.get(only)] }) });
-  }
-  const { token, id } = await call('POST', '/api/tokens', { name: 'import', ...all });
-  for (const { name } of KEYS.filter(({ fetched }) => fetched)) {
-    await call('GET', `/external/keys/${ids.get(name)}/value`, undefined, `Bearer ${token}`);
-  }
-  const gone = await fetch(`${origin}/api/tokens/${id}`, { method: 'DELETE', headers: { cookie } });
-  if (!gone.ok) throw new Error(`DELETE /api/tokens: ${gone.status}`);
-  return cookie;
+/** A page in a wide window and in a phone's. */
+async function takeBoth(browser, origin, cookie, name, path) {
+  await take(browser, origin, cookie, name, path);
+  await take(browser, origin, cookie, `${name}-360`, path, { viewport: { width: 360, height: 800 } });
 }
 
-async function takePictures(origin, cookie) {
-  mkdirSync(PICTURES, { recursive: true });
-  const { executablePath, env } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } });
-  const take = async (file, path, colorScheme = 'light', width = 1440, height = 900) => {
-    const context = await browser.newContext({
-      viewport: { width, height },
-      colorScheme,
-      reducedMotion: 'reduce',
-    });
-    const [name, value] = cookie.split(/=(.*)/);
-    await context.addCookies([{ name, value, url: origin }]);
-    const page = await context.newPage();
-    await page.goto(origin + path, { waitUntil: 'networkidle' });
-    await page.getByRole('row').nth(1).waitFor();
-    await page.screenshot({ path: join(PICTURES, file) });
-    await context.close();
-  };
-  await take('keys.png', '/keys', 'light', 1440, 640);
-  await take('keys-dark.png', '/keys', 'dark', 1440, 640);
-  await take('tokens.png', '/tokens', 'light', 1440, 480);
-  await take('guardrails.png', '/guardrails', 'light', 1440, 560);
-  await take('playground.png', '/playground?env=production&override=mock&default=live', 'light', 1440, 760);
-  await take('keys-360.png', '/keys', 'light', 360, 900);
-  await browser.close();
+async function take(browser, origin, cookie, name, path, look = {}, act = async () => {}) {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    ...look,
+  });
+  if (cookie !== null) {
+    const [cookieName, value] = cookie.split(/=(.*)/);
+    await context.addCookies([{ name: cookieName, value, url: origin }]);
+  }
+  const page = await context.newPage();
+  await page.goto(origin + path, { waitUntil: 'networkidle' });
+  await page.getByRole('heading').first().waitFor();
+  await act(page);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  await context.close();
 }

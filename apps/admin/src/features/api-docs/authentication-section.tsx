@@ -4,7 +4,7 @@ import { apiDocsText } from '../../text/api-docs.js';
 import { DocsSection } from './docs-section.js';
 
 /** The line that puts a token into the variable that every sample reads; never a real token. */
-const PLACEHOLDER = 'export IBYOK_TOKEN=ibyok_…';
+const PLACEHOLDER = 'export IBYOK_ACCESS_TOKEN=ibyok_…';
 
 const text = apiDocsText.authentication;
 

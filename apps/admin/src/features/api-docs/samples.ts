@@ -24,11 +24,11 @@ export function sampleOf(language: Language, operation: Operation, facts: Sample
 
 const WRITTEN: Readonly<Record<Language, (url: string) => string>> = {
   curl: (url) => `curl \\
-  -H "Authorization: Bearer $IBYOK_TOKEN" \\
+  -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" \\
   "${url}"`,
   node: (url) => `const response = await fetch(
   '${url}',
-  { headers: { Authorization: \`Bearer \${process.env.IBYOK_TOKEN}\` } },
+  { headers: { Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\` } },
 );
 const answer = await response.json();
 if (!response.ok) throw new Error(answer.code);
@@ -39,7 +39,7 @@ from urllib.request import Request, urlopen
 
 request = Request(
     "${url}",
-    headers={"Authorization": "Bearer " + os.environ["IBYOK_TOKEN"]},
+    headers={"Authorization": "Bearer " + os.environ["IBYOK_ACCESS_TOKEN"]},
 )
 with urlopen(request) as response:
     answer = json.load(response)

@@ -23,7 +23,7 @@ interface FetchStepProps {
 const { fetch: words, snippets } = onboardingText;
 
 /** Stands for the token, which is shown only once; a shell puts the variable's value in its place. */
-const TOKEN_VARIABLE = '$IBYOK_TOKEN';
+const TOKEN_VARIABLE = '$IBYOK_ACCESS_TOKEN';
 
 /** Code that fetches the first key, and a look-out for the fetch. */
 export function FetchStep({ keys, tokens, onCreateToken }: FetchStepProps) {

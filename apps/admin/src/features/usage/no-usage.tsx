@@ -39,7 +39,7 @@ export function NoUsage({ search, slug, onClear }: NoUsageProps) {
       {empty.advice}
       <div className={classes.command}>
         <CodeBlock
-          code={`curl -H "Authorization: Bearer $IBYOK_TOKEN" "${address}"`}
+          code={`curl -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" "${address}"`}
           label={empty.command}
           copyLabel={empty.copy}
           wrap

@@ -34,14 +34,14 @@ function curl(token: string, url: string): string {
  * variable is where a token belongs.
  */
 export function typescriptValue({ origin, slug, environment }: Omit<SnippetFacts, 'token'>): string {
-  return `// Set IBYOK_TOKEN to the token in your application's environment.
+  return `// Set IBYOK_ACCESS_TOKEN to the token in your application's environment.
 const IBYOK_API = ${quoted(origin)};
 const keyId = ${quoted(slug)};
 
 // The environment of the IBYOK server counts;
 // to name one yourself, add ?env=${environment}.
 const response = await fetch(\`\${IBYOK_API}/external/keys/\${keyId}/value\`, {
-  headers: { Authorization: \`Bearer \${process.env.IBYOK_TOKEN}\` },
+  headers: { Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\` },
 });
 if (!response.ok) throw new Error(\`IBYOK answered \${response.status}\`);
 const { value, baseUrl, modeInfo } = await response.json();
@@ -55,7 +55,7 @@ if (modeInfo.effectiveMode === 'live') {
 
 /** The same in Python, with nothing to install. */
 export function pythonValue({ origin, slug, environment }: Omit<SnippetFacts, 'token'>): string {
-  return `# Set IBYOK_TOKEN to the token in your application's environment.
+  return `# Set IBYOK_ACCESS_TOKEN to the token in your application's environment.
 import json, os, urllib.request
 
 IBYOK_API = ${quoted(origin)}
@@ -65,7 +65,7 @@ key_id = ${quoted(slug)}
 # to name one yourself, add ?env=${environment}.
 request = urllib.request.Request(
     f"{IBYOK_API}/external/keys/{key_id}/value",
-    headers={"Authorization": f"Bearer {os.environ['IBYOK_TOKEN']}"},
+    headers={"Authorization": f"Bearer {os.environ['IBYOK_ACCESS_TOKEN']}"},
 )
 with urllib.request.urlopen(request) as response:
     key = json.load(response)
