@@ -26,3 +26,28 @@ export function importRow(panel: Locator, variable: string): Locator {
 export function tickOf(panel: Locator, variable: string): Locator {
   return panel.getByRole('checkbox', { name: `Store ${variable}`, exact: true });
 }
+
+/** A row of the review as people see it. */
+export interface ReviewedRow {
+  readonly variable: string;
+  readonly ticked: boolean;
+  /** Null where no name can be given. */
+  readonly name: string | null;
+  readonly provider: string;
+  readonly lastFour: string;
+  readonly state: string;
+}
+
+/** Every row of the review, in order. */
+export function reviewOf(panel: Locator): Promise<readonly ReviewedRow[]> {
+  return panel.locator('tbody tr').evaluateAll((rows) =>
+    rows.map((row) => ({
+      variable: row.querySelector('td:nth-child(2) > div')?.textContent ?? '',
+      ticked: row.querySelector<HTMLInputElement>('input[type=checkbox]')?.checked ?? false,
+      name: row.querySelector<HTMLInputElement>('td:nth-child(3) input')?.value ?? null,
+      provider: row.querySelector('select')?.value ?? '',
+      lastFour: row.querySelector('td:nth-child(5)')?.textContent ?? '',
+      state: row.querySelector('td:nth-child(6)')?.textContent ?? '',
+    })),
+  );
+}
