@@ -44,7 +44,7 @@ inBrowser(
     await openKeys(page, workspace.server.origin);
     await rowOf(page, 'Billing').waitFor();
     await page.waitForLoadState('networkidle');
-    const fetched = ['add-key-panel', 'key-panel', 'notices'].map((part) =>
+    const fetched = ['add-key-panel', 'linked-key-panel', 'notices'].map((part) =>
       page.waitForResponse((response) => response.url().includes(`/assets/${part}-`)),
     );
     await page.mouse.move(200, 200);

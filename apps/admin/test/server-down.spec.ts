@@ -48,7 +48,7 @@ inBrowser(
   'says that a page could not be opened, and opens it once the server is back',
   async ({ page, expectFailure, expectMessage }) => {
     expectFailure('ERR_CONNECTION_REFUSED', '/*');
-    expectMessage(/Unable to preload CSS|Failed to fetch dynamically imported module/);
+    expectMessage(/The IBYOK server can’t be reached/);
     await openKeys(page, workspace.server.origin);
     // What the page fetches ahead must not be cut off half-way: that is another failure.
     await page.waitForLoadState('networkidle');

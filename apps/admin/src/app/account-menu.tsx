@@ -1,52 +1,52 @@
-import { Button, Menu, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { WorkspaceItems } from '../features/accounts/workspace-items.js';
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
 import type { Session } from '../shared/api/types.js';
-import { AccountIcon, ChevronDownIcon, SignOutIcon } from '../shared/icons.js';
+import { AccountIcon, ChevronDownIcon } from '../shared/icons.js';
+import { onceNeeded } from '../shared/ui/once-needed.js';
 import { shellText } from '../text/shell.js';
 import classes from './account-menu.module.css';
-import { useSignOut } from './use-sign-out.js';
 
-const text = shellText.account;
+const AccountItems = onceNeeded(
+  async () => (await import('./account-items.js')).AccountItems,
+  ({ opened }) => opened,
+);
 
-/** Who is signed in and with which role, and the way out. */
+/** Who is signed in, and what they can do about it. */
 export function AccountMenu({ session }: { session: Session }) {
-  const leave = useSignOut();
+  const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // The press that closes the menu, as one outside of it, is no press that opens it.
+  const wasOpened = useRef(false);
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-md"
-          className={classes.button}
-          rightSection={<ChevronDownIcon size={14} />}
-          aria-label={text.of(session.account.email)}
-        >
-          <span className={classes.icon}>
-            <AccountIcon />
-          </span>
-          <span className={classes.email}>{session.account.email}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}>
-          <Text size="sm" fw={550} truncate>
-            {session.account.email}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {text.roleIn(session.role, session.tenant.name)}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <WorkspaceItems current={session.tenant.id} onSwitched={() => window.location.assign('/keys')} />
-        <Menu.Item component={Link} to="/account" leftSection={<AccountIcon />}>
-          {text.open}
-        </Menu.Item>
-        <Menu.Item leftSection={<SignOutIcon />} disabled={leave.isPending} onClick={() => leave.mutate()}>
-          {text.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <div className={classes.place}>
+      <Button
+        ref={button}
+        variant="subtle"
+        color="gray"
+        size="compact-md"
+        className={classes.button}
+        rightSection={<ChevronDownIcon size={14} />}
+        aria-label={shellText.account.of(session.account.email)}
+        aria-haspopup="menu"
+        aria-expanded={opened}
+        onPointerDown={() => {
+          wasOpened.current = opened;
+        }}
+        onClick={({ detail }) => setOpened(detail === 0 ? !opened : !wasOpened.current)}
+      >
+        <span className={classes.icon}>
+          <AccountIcon />
+        </span>
+        <span className={classes.email}>{session.account.email}</span>
+      </Button>
+      <AccountItems
+        opened={opened}
+        session={session}
+        onClose={() => {
+          setOpened(false);
+          button.current?.focus({ preventScroll: true });
+        }}
+      />
+    </div>
   );
 }

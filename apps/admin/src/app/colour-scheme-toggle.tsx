@@ -1,5 +1,6 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { MoonIcon, SunIcon } from '../shared/icons.js';
+import { Hint } from '../shared/ui/hint.js';
 import { shellText } from '../text/shell.js';
 
 /** Switches between light and dark; the browser remembers the choice. */
@@ -9,7 +10,7 @@ export function ColourSchemeToggle() {
   const other = current === 'dark' ? 'light' : 'dark';
   const label = shellText.switchTo[other];
   return (
-    <Tooltip label={label}>
+    <Hint label={label}>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -19,6 +20,6 @@ export function ColourSchemeToggle() {
       >
         {current === 'dark' ? <SunIcon /> : <MoonIcon />}
       </ActionIcon>
-    </Tooltip>
+    </Hint>
   );
 }

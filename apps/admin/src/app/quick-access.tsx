@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type ComponentProps, type ComponentType, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Session } from '../shared/api/types.js';
 import { SearchIcon } from '../shared/icons.js';
 import { useShortcutsEnabled } from '../shared/shortcuts/preference.js';
 import { Keycaps, PALETTE_KEYS } from '../shared/ui/keycaps.js';
-import { notifyFailed } from '../shared/ui/notify.js';
+import { useFetched } from '../shared/ui/use-fetched.js';
 import { shellText } from '../text/shell.js';
 import classes from './quick-access.module.css';
 import { isDialogOpen, useShortcuts } from './shortcuts/use-shortcuts.js';
@@ -13,15 +13,12 @@ import { isDialogOpen, useShortcuts } from './shortcuts/use-shortcuts.js';
 const importPalette = () => import('./palette/palette.js');
 const importList = () => import('./shortcuts/shortcuts-panel.js');
 
-type PaletteType = Awaited<ReturnType<typeof importPalette>>['Palette'];
-type ListType = Awaited<ReturnType<typeof importList>>['ShortcutsPanel'];
-
 /** The ways to get everywhere at once: the palette with its button, and the shortcuts. Both are fetched when first needed. */
 export function QuickAccess({ session }: { session: Session }) {
   const [opened, setOpened] = useState<'palette' | 'list' | null>(null);
   const [enabled] = useShortcutsEnabled();
-  const Palette = useFetched<PaletteType>(opened === 'palette', async () => (await importPalette()).Palette);
-  const List = useFetched<ListType>(opened === 'list', async () => (await importList()).ShortcutsPanel);
+  const Palette = useFetched(opened === 'palette', async () => (await importPalette()).Palette);
+  const List = useFetched(opened === 'list', async () => (await importList()).ShortcutsPanel);
   const openPalette = () => {
     // What stands in a dialog may be lost by going elsewhere: a form, or a token that is shown once.
     if (opened === 'palette') setOpened(null);
@@ -71,21 +68,4 @@ export function QuickAccess({ session }: { session: Session }) {
       {List && <List opened={opened === 'list'} enabled={enabled} onClose={close} />}
     </>
   );
-}
-
-/** A component that is fetched when it is first wanted; null until then. A failure is said, and tried anew next time. */
-function useFetched<Type extends ComponentType<ComponentProps<Type>>>(
-  wanted: boolean,
-  fetchIt: () => Promise<Type>,
-): Type | null {
-  const [fetched, setFetched] = useState<{ readonly component: Type } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is fetched once, when it is wanted
-  useEffect(() => {
-    if (!wanted || fetched) return;
-    fetchIt().then(
-      (component) => setFetched({ component }),
-      () => notifyFailed(shellText.partNotLoaded),
-    );
-  }, [wanted, fetched]);
-  return fetched?.component ?? null;
 }

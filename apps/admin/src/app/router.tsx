@@ -1,16 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { readAuditSearch } from '../features/audit/audit-search.js';
 import { readKeysSearch } from '../features/keys/keys-search.js';
 import { readUsageSearch } from '../features/usage/usage-search.js';
 import { readPlaygroundSearch } from '../shared/modes/playground-facts.js';
 import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
+import { lazyPage } from './lazy-page.js';
 import { nextPage } from './next-page.js';
 import { KeysPage } from './pages/keys-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
@@ -31,7 +26,7 @@ const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   beforeLoad: ({ context }) => requireSetupNeeded(context.client),
-  component: lazyRouteComponent(() => import('./pages/setup-page.js'), 'SetupPage'),
+  component: lazyPage(() => import('./pages/setup-page.js'), 'SetupPage'),
 });
 
 const signIn = createRoute({
@@ -45,20 +40,20 @@ const signIn = createRoute({
     return { ...(next !== undefined && { next }), ...(typeof problem === 'string' && { problem }) };
   },
   beforeLoad: ({ context, search }) => requireNoSession(context.client, search.next),
-  component: lazyRouteComponent(() => import('./pages/sign-in-page.js'), 'SignInPage'),
+  component: lazyPage(() => import('./pages/sign-in-page.js'), 'SignInPage'),
 });
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   beforeLoad: ({ context }) => requireNoSession(context.client, undefined),
-  component: lazyRouteComponent(() => import('./pages/sign-up-page.js'), 'SignUpPage'),
+  component: lazyPage(() => import('./pages/sign-up-page.js'), 'SignUpPage'),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./pages/invitation-page.js'), 'InvitationPage'),
+  component: lazyPage(() => import('./pages/invitation-page.js'), 'InvitationPage'),
 });
 
 const shell = createRoute({
@@ -90,40 +85,40 @@ const tokens = createRoute({
     ...(panel === 'create' && { panel }),
     ...(typeof token === 'string' && { token }),
   }),
-  component: lazyRouteComponent(() => import('./pages/tokens-page.js'), 'TokensPage'),
+  component: lazyPage(() => import('./pages/tokens-page.js'), 'TokensPage'),
 });
 
 const usage = createRoute({
   getParentRoute: () => shell,
   path: '/usage',
   validateSearch: readUsageSearch,
-  component: lazyRouteComponent(() => import('./pages/usage-page.js'), 'UsagePage'),
+  component: lazyPage(() => import('./pages/usage-page.js'), 'UsagePage'),
 });
 
 const guardrails = createRoute({
   getParentRoute: () => shell,
   path: '/guardrails',
-  component: lazyRouteComponent(() => import('./pages/guardrails-page.js'), 'GuardrailsPage'),
+  component: lazyPage(() => import('./pages/guardrails-page.js'), 'GuardrailsPage'),
 });
 
 const playground = createRoute({
   getParentRoute: () => shell,
   path: '/playground',
   validateSearch: readPlaygroundSearch,
-  component: lazyRouteComponent(() => import('./pages/playground-page.js'), 'PlaygroundPage'),
+  component: lazyPage(() => import('./pages/playground-page.js'), 'PlaygroundPage'),
 });
 
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
-  component: lazyRouteComponent(() => import('./pages/members-page.js'), 'MembersPage'),
+  component: lazyPage(() => import('./pages/members-page.js'), 'MembersPage'),
 });
 
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('./pages/audit-page.js'), 'AuditPage'),
+  component: lazyPage(() => import('./pages/audit-page.js'), 'AuditPage'),
 });
 
 const account = createRoute({
@@ -133,7 +128,7 @@ const account = createRoute({
     ...(typeof problem === 'string' && { problem }),
     ...(typeof linked === 'string' && { linked }),
   }),
-  component: lazyRouteComponent(() => import('./pages/account-page.js'), 'AccountPage'),
+  component: lazyPage(() => import('./pages/account-page.js'), 'AccountPage'),
 });
 
 const apiDocs = createRoute({
@@ -141,7 +136,7 @@ const apiDocs = createRoute({
   path: '/api-docs',
   validateSearch: ({ key }: Record<string, unknown>): { key?: string } =>
     typeof key === 'string' ? { key } : {},
-  component: lazyRouteComponent(() => import('./pages/api-docs-page.js'), 'ApiDocsPage'),
+  component: lazyPage(() => import('./pages/api-docs-page.js'), 'ApiDocsPage'),
 });
 
 const routeTree = root.addChildren([

@@ -8,6 +8,8 @@ export type Column = (typeof COLUMNS)[number];
 export async function openKeys(page: Page, origin: string, search = ''): Promise<void> {
   await page.goto(`${origin}/keys${search}`);
   await page.getByRole('heading', { name: 'Environment Settings', level: 2 }).waitFor();
+  // What is still on its way would move the rest.
+  await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root') === null);
 }
 
 export function rowOf(page: Page, name: string): Locator {

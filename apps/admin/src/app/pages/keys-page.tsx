@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import {
   type Find,
   findOf,
@@ -28,8 +28,7 @@ import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { importText } from '../../text/import.js';
 import { keysText } from '../../text/keys.js';
 import { FirstSteps } from './first-steps.js';
-import { OnDemand } from './on-demand.js';
-import { AddKeyPanel, CreateTokenPanel, ImportPanel, LinkedKeyPanel, preloadKeyPanels } from './panels.js';
+import { AddKeyPanel, CreateTokenPanel, ImportPanel, LinkedKeyPanel } from './panels.js';
 
 /** Which key is live where, and why; its address says which panel is open and what is sought. */
 export function KeysPage() {
@@ -46,8 +45,6 @@ export function KeysPage() {
   const first = useFirstKeys();
   const defaults = useQuery(environmentDefaultsQuery);
   const guardrails = useQuery(guardrailsQuery);
-
-  useEffect(preloadKeyPanels, []);
 
   const parts = [all, defaults, guardrails];
   const failed = parts.find((part) => part.isError && part.data === undefined);
@@ -145,19 +142,15 @@ export function KeysPage() {
             />
           )}
           {all.data && (
-            <Suspense fallback={null}>
+            <>
               <AddKeyPanel
                 opened={canManage && asked.panel === 'add'}
                 keys={all.data}
                 rules={rules}
                 onClose={close}
               />
-              <OnDemand opened={importing}>
-                <ImportPanel opened={importing} keys={all.data} onClose={close} />
-              </OnDemand>
-              <OnDemand opened={creatingToken}>
-                <CreateTokenPanel opened={creatingToken} keys={all.data} onClose={close} />
-              </OnDemand>
+              <ImportPanel opened={importing} keys={all.data} onClose={close} />
+              <CreateTokenPanel opened={creatingToken} keys={all.data} onClose={close} />
               <LinkedKeyPanel
                 opened={asked.key !== undefined}
                 keyId={asked.key}
@@ -166,7 +159,7 @@ export function KeysPage() {
                 canManage={canManage}
                 onClose={close}
               />
-            </Suspense>
+            </>
           )}
         </OverridesChanges>
       )}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import { NoTokens } from '../../features/tokens/no-tokens.js';
 import { SuspendedTokens } from '../../features/tokens/suspended-tokens.js';
@@ -14,7 +13,7 @@ import table from '../../shared/ui/data-table.module.css';
 import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { tokensText } from '../../text/tokens.js';
-import { CreateTokenPanel, preloadTokenPanel } from './panels.js';
+import { CreateTokenPanel } from './panels.js';
 
 /** The access tokens of applications. */
 export function TokensPage() {
@@ -26,8 +25,6 @@ export function TokensPage() {
   const creating = panel === 'create' && canManage;
   const open = () => void navigate({ search: { panel: 'create' } });
   const close = () => void navigate({ search: {} });
-
-  useEffect(preloadTokenPanel, []);
 
   const parts = [tokens, keys];
   const failed = parts.find((part) => part.isError && part.data === undefined);
@@ -66,9 +63,7 @@ export function TokensPage() {
           ) : (
             <TokensTable tokens={tokens.data} keys={keys.data} canManage={canManage} shown={token} />
           )}
-          <Suspense fallback={null}>
-            <CreateTokenPanel opened={creating} keys={keys.data} onClose={close} />
-          </Suspense>
+          <CreateTokenPanel opened={creating} keys={keys.data} onClose={close} />
         </>
       )}
     </>

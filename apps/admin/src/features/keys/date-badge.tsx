@@ -1,7 +1,7 @@
-import { Tooltip } from '@mantine/core';
 import { AlertIcon } from '../../shared/icons.js';
 import { exactTime, relativeTime } from '../../shared/time/relative-time.js';
 import { useNow } from '../../shared/time/time-ago.js';
+import { Hint } from '../../shared/ui/hint.js';
 import { keyFactsText } from '../../text/key-facts.js';
 import { type KeyDates, pressingDate } from './date-facts.js';
 import classes from './key-facts.module.css';
@@ -18,11 +18,11 @@ function DatedBadge({ dates }: { dates: KeyDates }) {
   const fact = pressingDate(dates, now);
   if (!fact) return null;
   return (
-    <Tooltip label={exactTime(fact.at)}>
+    <Hint label={exactTime(fact.at)}>
       <span className={classes.badge} data-kind={fact.kind}>
         <AlertIcon size={11} />
         {keyFactsText.dates.badge[fact.kind](relativeTime(fact.at, now))}
       </span>
-    </Tooltip>
+    </Hint>
   );
 }

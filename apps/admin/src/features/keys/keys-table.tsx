@@ -9,13 +9,12 @@ import { type Anchored, type AnchoredStory, anchorAt } from './anchored.js';
 import { BulkBar } from './bulk-bar.js';
 import { FindBar } from './find-bar.js';
 import { findKeys } from './find-keys.js';
-import { KeyMenu } from './key-menu.js';
 import { KeyRow } from './key-row.js';
 import { type Find, isNarrowed } from './keys-search.js';
 import classes from './keys-table.module.css';
 import { KeysTableHead } from './keys-table-head.js';
-import { ModeStory } from './mode-story.js';
 import type { RowActions } from './row-actions.js';
+import { KeyMenu, ModeStory } from './row-overlays.js';
 import { useRowSteps } from './row-steps.js';
 import { useRowWindow } from './row-window.js';
 import { useSelection } from './selection.js';
@@ -72,7 +71,7 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
       },
       hinted: (hint) => ({
         onPointerEnter: (event) => hints.current?.hinted(hint).onPointerEnter(event),
-        onPointerLeave: () => hints.current?.hinted(hint).onPointerLeave(),
+        onPointerLeave: (event) => hints.current?.hinted(hint).onPointerLeave(event),
         onFocus: (event) => hints.current?.hinted(hint).onFocus(event),
         onBlur: () => hints.current?.hinted(hint).onBlur(),
       }),

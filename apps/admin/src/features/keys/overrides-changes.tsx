@@ -9,9 +9,9 @@ import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { keysQuery } from '../../shared/queries/keys.js';
 import { Confirm } from '../../shared/ui/confirm.js';
 import { notifyDone, notifyFailed, withdrawUndo } from '../../shared/ui/notify.js';
+import { onceNeeded } from '../../shared/ui/once-needed.js';
 import { keysText } from '../../text/keys.js';
 import { type FailedChange, useChangeOverrides } from './api/change-overrides.js';
-import { FailedChanges } from './failed-changes.js';
 import {
   doneMessage,
   type ForeseenOverrides,
@@ -21,6 +21,11 @@ import {
 } from './overrides-change.js';
 
 const words = keysText.overrides;
+
+const FailedChanges = onceNeeded(
+  async () => (await import('./failed-changes.js')).FailedChanges,
+  ({ failed }) => failed !== null,
+);
 
 interface Proposal {
   readonly changes: readonly OverridesChange<Key>[];

@@ -1,5 +1,5 @@
 import { type Environment, forbiddingVariable, MODES, type Mode } from '@ibyok/mode-resolution';
-import { SegmentedControl, Tooltip } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { LockIcon } from '../../shared/icons.js';
 import { explainForbidden } from '../../shared/modes/explain.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
@@ -10,6 +10,7 @@ import {
   MOCK_FORBIDDEN_ASSIGNMENT,
   MODE_WORD,
 } from '../../shared/modes/words.js';
+import { Hint } from '../../shared/ui/hint.js';
 import segments from '../../shared/ui/segments.module.css';
 import { settingsText } from '../../text/settings.js';
 import classes from './environment-settings.module.css';
@@ -59,13 +60,13 @@ export function EnvironmentDefault({ environment, rules, canChange, onChoose }: 
         }))}
       />
       {guardrail !== null && (
-        <Tooltip label={reasons.join(' ')}>
+        <Hint label={reasons.join(' ')}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard has to reach the explanation too */}
           <span className={classes.guardrail} id={noteId} tabIndex={0}>
             <LockIcon size={13} />
             <code>{guardrail}</code>
           </span>
-        </Tooltip>
+        </Hint>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { Hint } from '../ui/hint.js';
 import { exactTime, relativeTime } from './relative-time.js';
 
 const REFRESH_MS = 30_000;
@@ -20,8 +20,8 @@ export function TimeAgo({ at }: { at: string }) {
   const now = Math.max(useNow(), Date.now());
   const moment = Date.parse(at);
   return (
-    <Tooltip label={exactTime(moment)}>
+    <Hint label={exactTime(moment)}>
       <time dateTime={at}>{relativeTime(moment, now)}</time>
-    </Tooltip>
+    </Hint>
   );
 }
