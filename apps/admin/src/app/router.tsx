@@ -111,6 +111,9 @@ const playground = createRoute({
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
+  validateSearch: ({ panel }: Record<string, unknown>): { panel?: 'invite' } => ({
+    ...(panel === 'invite' && { panel }),
+  }),
   component: lazyPage(() => import('./pages/members-page.js'), 'MembersPage'),
 });
 

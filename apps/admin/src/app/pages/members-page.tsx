@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { invitationsQuery } from '../../features/members/api/invitations.js';
 import { membersQuery } from '../../features/members/api/members.js';
 import { InvitationsTable } from '../../features/members/invitations-table.js';
 import { InvitePanel } from '../../features/members/invite-panel.js';
 import { MembersTable } from '../../features/members/members-table.js';
 import { PlusIcon } from '../../shared/icons.js';
+import { usePanelLink } from '../../shared/panel-link.js';
 import { useSession } from '../../shared/queries/session.js';
 import { may } from '../../shared/roles.js';
 import table from '../../shared/ui/data-table.module.css';
@@ -14,20 +14,27 @@ import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { membersText } from '../../text/members.js';
 
+interface MembersPanel {
+  readonly panel: 'invite';
+}
+const MEMBERS_PANELS = ['panel'] as const;
+const readMembersPanel = ({ panel }: Readonly<Record<string, unknown>>): Partial<MembersPanel> =>
+  panel === 'invite' ? { panel } : {};
+
 /** The people of the workspace, and whom they invited. */
 export function MembersPage() {
   const role = useSession()?.role ?? 'viewer';
   const canManage = may(role, 'manage_members');
   const members = useQuery(membersQuery);
   const invitations = useQuery({ ...invitationsQuery, enabled: canManage });
-  const [inviting, setInviting] = useState(false);
+  const { asked, open, close } = usePanelLink(readMembersPanel, MEMBERS_PANELS);
   return (
     <>
       <PageHeader
         title={membersText.title}
         actions={
           canManage && (
-            <Button leftSection={<PlusIcon />} onClick={() => setInviting(true)}>
+            <Button leftSection={<PlusIcon />} onClick={() => open({ panel: 'invite' })}>
               {membersText.invite}
             </Button>
           )
@@ -58,7 +65,7 @@ export function MembersPage() {
         />
       )}
       {canManage && <InvitationsTable invitations={invitations.data ?? []} />}
-      {canManage && <InvitePanel opened={inviting} role={role} onClose={() => setInviting(false)} />}
+      {canManage && <InvitePanel opened={asked.panel === 'invite'} role={role} onClose={close} />}
     </>
   );
 }

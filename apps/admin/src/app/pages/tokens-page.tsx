@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import { NoTokens } from '../../features/tokens/no-tokens.js';
 import { SuspendedTokens } from '../../features/tokens/suspended-tokens.js';
 import { TokensTable } from '../../features/tokens/tokens-table.js';
 import { PlusIcon } from '../../shared/icons.js';
+import { usePanelLink } from '../../shared/panel-link.js';
 import { keysQuery } from '../../shared/queries/keys.js';
 import { useSession } from '../../shared/queries/session.js';
 import { may } from '../../shared/roles.js';
@@ -15,16 +16,22 @@ import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { tokensText } from '../../text/tokens.js';
 import { CreateTokenPanel } from './panels.js';
 
+interface TokensPanel {
+  readonly panel: 'create';
+}
+const TOKENS_PANELS = ['panel'] as const;
+const readTokensPanel = ({ panel }: Readonly<Record<string, unknown>>): Partial<TokensPanel> =>
+  panel === 'create' ? { panel } : {};
+
 /** The access tokens of applications. */
 export function TokensPage() {
   const canManage = may(useSession()?.role, 'manage_tokens');
   const tokens = useQuery(tokensQuery);
   const keys = useQuery(keysQuery);
-  const { panel, token } = useSearch({ from: '/shell/tokens' });
-  const navigate = useNavigate({ from: '/tokens' });
-  const creating = panel === 'create' && canManage;
-  const open = () => void navigate({ search: { panel: 'create' } });
-  const close = () => void navigate({ search: {} });
+  const { token } = useSearch({ from: '/shell/tokens' });
+  const { asked, open: openPanel, close } = usePanelLink(readTokensPanel, TOKENS_PANELS);
+  const creating = asked.panel === 'create' && canManage;
+  const open = () => openPanel({ panel: 'create' });
 
   const parts = [tokens, keys];
   const failed = parts.find((part) => part.isError && part.data === undefined);

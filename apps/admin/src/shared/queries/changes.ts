@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useEffect, useRef, useState } from 'react';
 import { answer, api } from '../api/client.js';
 import { type Known, type Refresh, refreshAfter } from './refresh.js';
+import { sessionQuery } from './session.js';
 
 /** Milliseconds between two looks. */
 const INTERVAL = 2_000;
@@ -12,6 +13,7 @@ const LONGEST_INTERVAL = 30_000;
 const UNTOUCHED: ReadonlySet<unknown> = new Set([
   'changes',
   'openapi',
+  // Read ahead of everything else.
   'session',
   'setup',
   'sign-in-providers',
@@ -59,8 +61,11 @@ export function useLiveChanges(): void {
 }
 
 const READ_AGAIN: Readonly<Record<Refresh, (client: QueryClient) => Promise<unknown>>> = {
-  everything: (client) =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.has(queryKey[0]) }),
+  everything: async (client) => {
+    // Who one is comes first: in another page one may have gone on in another workspace, or got another role.
+    await client.refetchQueries(sessionQuery);
+    await client.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.has(queryKey[0]) });
+  },
   'last-uses': (client) =>
     Promise.all(['keys', 'tokens', 'usage'].map((name) => client.invalidateQueries({ queryKey: [name] }))),
   nothing: async () => {},
