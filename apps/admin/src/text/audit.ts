@@ -33,6 +33,7 @@ export const auditText = {
     'key.rotated': 'Value replaced',
     'key.restored': 'Value restored',
     'key.deleted': 'Key deleted',
+    'key.check.started': 'Key check started',
     'key.checked': 'Key checked',
     'override.changed': 'Override changed',
     'settings.changed': 'Defaults changed',

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'key.rotated',
   'key.restored',
   'key.deleted',
+  'key.check.started',
   'key.checked',
   'override.changed',
   'settings.changed',

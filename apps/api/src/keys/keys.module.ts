@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { GuardrailsModule } from '../guardrails/guardrails.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
+import { CheckRecords } from './checks/check-records.js';
+import { CheckSubjects } from './checks/check-subjects.js';
 import { KeyCheckEntity } from './checks/key-check.entity.js';
 import { KeyChecksController } from './checks/key-checks.controller.js';
 import { KeyChecksRepository } from './checks/key-checks.repository.js';
@@ -31,6 +33,8 @@ import { StoredVersions } from './stored-versions.js';
   ],
   controllers: [KeysController, KeyChecksController, KeyVersionsController],
   providers: [
+    CheckRecords,
+    CheckSubjects,
     KeyChecksRepository,
     KeyChecksService,
     KeyHistoryService,

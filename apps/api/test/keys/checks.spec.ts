@@ -216,18 +216,21 @@ test('the latest check stays with the key and its version, and goes with the key
   expect(await rows()).toEqual([]);
 });
 
-test('every check is on record with what came of it, and so is whoever may not', async () => {
+test('every check is on record before it begins and with what came of it, and so is whoever may not', async () => {
   const { id } = await createKey(owner.api, { value: openai.goodKey });
-  const [record] = await recordsOf(owner.api, await check(id));
-  expect(record).toMatchObject({ action: 'key.checked', outcome: 'allowed', keyId: id });
-  const [row] = await database.query<{ detail: object; key_version: number }>(
-    `SELECT detail, key_version FROM audit_record WHERE request_id = $1`,
-    [record?.requestId],
+  const records = await recordsOf(owner.api, await check(id));
+  expect(records).toMatchObject([
+    { action: 'key.checked', outcome: 'allowed', keyId: id },
+    { action: 'key.check.started', outcome: 'allowed', keyId: id },
+  ]);
+  const rows = await database.query<{ detail: object | null; key_version: number }>(
+    `SELECT detail, key_version FROM audit_record WHERE request_id = $1 ORDER BY seq`,
+    [records[0]?.requestId],
   );
-  expect(row).toEqual({
-    key_version: 1,
-    detail: { decryptable: true, provider: 'accepted', reason: null, httpStatus: 200 },
-  });
+  expect(rows).toEqual([
+    { key_version: 1, detail: null },
+    { key_version: 1, detail: { decryptable: true, provider: 'accepted', reason: null, httpStatus: 200 } },
+  ]);
   const viewer = await join(server, owner.api, 'viewer');
   expectProblem(await check(id, viewer.api), 403, 'role_insufficient');
   expectProblem(await check('key_0000000000000000000000'), 404, 'key_not_found');
@@ -238,12 +241,18 @@ test('every check is on record with what came of it, and so is whoever may not',
   expect(openai.asked).toHaveLength(1);
 });
 
-test('what cannot be recorded is not kept', async () => {
+test('of a check that asks nobody, no beginning is on record', async () => {
+  const { id } = await createKey(owner.api, { llmType: 'custom', value: unique('sk-bad-') });
+  expect(await recordsOf(owner.api, await check(id))).toMatchObject([{ action: 'key.checked', keyId: id }]);
+});
+
+test('what cannot be recorded is not sent, and not kept', async () => {
   const { id } = await createKey(owner.api, { value: openai.goodKey });
   await database.query('REVOKE EXECUTE ON FUNCTION append_audit_records(json) FROM ibyok_app');
   const answer = await check(id);
   await database.query('GRANT EXECUTE ON FUNCTION append_audit_records(json) TO ibyok_app');
   expectProblem(answer, 503);
+  expect(openai.asked).toEqual([]);
   expect((await owner.api.get<Key>(`/api/keys/${id}`)).body.lastCheck).toBeNull();
 });
 

@@ -836,7 +836,7 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorView"];
             /** @enum {string} */
-            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
+            action: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.check.started" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
             keyId?: string;
             keyVersion?: number;
             tokenId?: string;
@@ -1699,7 +1699,7 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.check.started" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;
@@ -1738,7 +1738,7 @@ export interface operations {
     Audit_export: {
         parameters: {
             query: {
-                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
+                action?: "key.value.read" | "key.created" | "key.changed" | "key.rotated" | "key.restored" | "key.deleted" | "key.check.started" | "key.checked" | "override.changed" | "settings.changed" | "token.created" | "token.revoked" | "token.refused" | "session.created" | "session.ended" | "setup.completed" | "account.created" | "audit.pruned" | "member.invited" | "invitation.withdrawn" | "member.joined" | "member.changed" | "member.removed" | "tenant.switched" | "password.changed" | "sessions.ended" | "sign_in.limited" | "token.resumed" | "audit.exported" | "keyring.refused" | "keyring.rewrapped" | "backup.created" | "backup.restored" | "totp.begun" | "totp.enabled" | "totp.disabled" | "recovery_codes.created" | "identity.linked" | "identity.unlinked";
                 keyId?: string;
                 tokenId?: string;
                 requestId?: string;

@@ -26,14 +26,20 @@ const CERTIFICATE_ERRORS =
 export class ProviderCalls {
   constructor(@InjectConfig() private readonly config: Pick<ServerConfig, 'providerChecks'>) {}
 
+  /** Why nobody would be asked about this value, before anybody is; null where a call would be made. */
+  reasonNotToAsk(llmType: string, value: string): CheckReason | null {
+    if (!this.config.providerChecks.enabled) return 'checks_off';
+    if (!providerCheckOf(llmType)) return 'no_known_check';
+    if (!SENDABLE.test(value)) return 'not_sendable';
+    return null;
+  }
+
   /** Whatever goes wrong on the way is an outcome, without a word of the value. */
   async ask(llmType: string, value: string): Promise<ProviderOutcome> {
-    const { enabled, standIns } = this.config.providerChecks;
-    if (!enabled) return notChecked('checks_off');
+    const reason = this.reasonNotToAsk(llmType, value);
     const check = providerCheckOf(llmType);
-    if (!check) return notChecked('no_known_check');
-    if (!SENDABLE.test(value)) return notChecked('not_sendable');
-    const address = addressOf(check, standIns);
+    if (reason !== null || !check) return notChecked(reason ?? 'no_known_check');
+    const address = addressOf(check, this.config.providerChecks.standIns);
     try {
       return await call(check, address, value);
     } catch (error) {
