@@ -269,6 +269,15 @@ test('a workspace has ten checks a minute, on every replica, and is told when th
     expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
   }
   expect(openai.asked).toHaveLength(10);
+  // Whoever may not is told so, and is on record, however full the minute is.
+  const viewer = await join(server, owner.api, 'viewer');
+  const unable = await check(keys[0]?.id ?? '', viewer.api);
+  const unknown = await check('key_0000000000000000000000');
+  expectProblem(unable, 403, 'role_insufficient');
+  expectProblem(unknown, 404, 'key_not_found');
+  for (const answer of [unable, unknown]) {
+    expect(await recordsOf(owner.api, answer)).toMatchObject([{ action: 'key.checked', outcome: 'denied' }]);
+  }
 });
 
 test('a key is checked once at a time, and again as soon as that is done', async () => {

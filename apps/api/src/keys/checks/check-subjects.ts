@@ -27,9 +27,17 @@ export class CheckSubjects {
     private readonly denials: RecordedDenials,
   ) {}
 
-  /** Opens the key's current version. */
-  async open(person: Person, keyId: string): Promise<CheckSubject> {
+  /** Throws 403 or 404 where the person may check no such key. Opens nothing. */
+  async assertCheckable(person: Person, keyId: string): Promise<void> {
     await this.registry.assertComplete();
+    const { tenantId } = person;
+    await this.denials.within(person, 'key.checked', () =>
+      this.database.inTenant(tenantId, (manager) => this.keys.get(manager, tenantId, keyId)),
+    );
+  }
+
+  /** Opens the key's current version; throws 404 where the key is gone meanwhile. */
+  open(person: Person, keyId: string): Promise<CheckSubject> {
     const { tenantId } = person;
     return this.denials.within(person, 'key.checked', () =>
       this.database.inTenant(tenantId, async (manager) => {
