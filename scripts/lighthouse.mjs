@@ -42,16 +42,25 @@ try {
 }
 
 /**
+ * As a workspace in use has them: with a token, which fetched one.
  * @param {import('./scratch-server.mjs').ScratchServer} server
  * @param {number} count
  */
 async function storeKeys({ call }, count) {
   const providers = ['openai', 'anthropic', 'groq', 'mistral', 'google'];
+  let id = '';
   for (let number = 1; number <= count; number += 1) {
     const llmType = providers[number % providers.length];
     const value = `made-up-${randomBytes(24).toString('hex')}`;
-    await call('POST', '/api/keys', { name: `Key ${String(number).padStart(4, '0')}`, llmType, value });
+    ({ id } = await call('POST', '/api/keys', {
+      name: `Key ${String(number).padStart(4, '0')}`,
+      llmType,
+      value,
+    }));
   }
+  const scopes = ['keys:read'];
+  const { token } = await call('POST', '/api/tokens', { name: 'app', scopes, environments: ['production'] });
+  await call('GET', `/external/keys/${id}/value?env=production`, undefined, token);
 }
 
 /**

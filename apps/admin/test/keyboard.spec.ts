@@ -1,6 +1,6 @@
 import { createKey, startWorkspace, type Workspace } from '../../api/test/harness/workspace.js';
 import { inBrowser } from './harness/browser.js';
-import { focused, focusIsOn, tabTo } from './harness/keyboard.js';
+import { focused, focusIsInSight, focusIsOn, tabTo } from './harness/keyboard.js';
 import { modesOf, openKeys, rowOf, said } from './harness/keys-page.js';
 import { openaiValue } from './harness/provider-keys.js';
 import { runCurl } from './harness/shell.js';
@@ -98,6 +98,76 @@ inBrowser(
     await page.keyboard.press('Enter');
     await rowOf(page, 'by-hand').waitFor();
     await focusIsOn(page, 'Create token');
+  },
+  { as },
+);
+
+inBrowser(
+  'goes from a new key over its override to a token that fetches it, by keys alone and with the focus in sight',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    await tabTo(page, 'Add key');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Key');
+    await focusIsInSight(page);
+    await page.keyboard.type(openaiValue());
+    await page.getByText('Recognised as OpenAI.').waitFor();
+    await tabTo(page, 'Name');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('By hand');
+    await page.keyboard.press('Enter');
+    await rowOf(page, 'By hand').waitFor();
+    await focusIsOn(page, 'Add key');
+
+    await tabTo(page, 'Settings for By hand');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Development');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, 'Save overrides');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Confirm');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    await said(page, 'By hand is live in Development.');
+    await focusIsOn(page, 'Save overrides');
+    await page.keyboard.press('Escape');
+    await focusIsOn(page, 'Settings for By hand');
+
+    await tabTo(page, 'Tokens', 'Shift+Tab');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Tokens', level: 1 }).waitFor();
+    await page.locator('main:focus').waitFor();
+    await tabTo(page, 'Create token');
+    await page.keyboard.press('Enter');
+    await focusIsOn(page, 'Name');
+    await page.keyboard.type('by-hand-alone');
+    await tabTo(page, 'Development');
+    await focusIsInSight(page);
+    await page.keyboard.press('Space');
+    await tabTo(page, 'Create token');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    await page.getByText('It is shown only this once.').waitFor();
+    await tabTo(page, 'Copy token');
+    await focusIsInSight(page);
+    await page.keyboard.press('Enter');
+    const token = await page.evaluate(() => navigator.clipboard.readText());
+    await tabTo(page, 'Done');
+    await page.keyboard.press('Enter');
+    await rowOf(page, 'by-hand-alone').waitFor();
+    await focusIsOn(page, 'Create token');
+
+    const app = workspace.server.withToken(token);
+    const { body } = await app.get('/external/keys/by-hand/value?env=development');
+    expect(body).toMatchObject({
+      name: 'By hand',
+      modeInfo: { effectiveMode: 'live', source: 'key_override' },
+    });
   },
   { as },
 );

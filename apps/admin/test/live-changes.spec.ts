@@ -5,6 +5,7 @@ import { createKey, createToken, fetchValue, startWorkspace } from '../../api/te
 import { inBrowser, signInAs } from './harness/browser.js';
 import {
   chooseOverride,
+  confirmByName,
   defaultOf,
   dialog,
   modesOf,
@@ -59,11 +60,11 @@ inBrowser(
       await chooseOverride(panel, 'Staging', 'Live (override)');
       await panel.getByRole('button', { name: 'Save overrides' }).click();
       await page.getByRole('button', { name: 'Confirm' }).click();
-      await said(page, 'Overrides of Billing are saved.');
+      await said(page, 'Billing is live in Staging.');
       await shows(rowOf(other, 'Billing').getByRole('button', { name: /Live override/ }));
 
       await defaultOf(other, 'Production').getByText('Mock').click();
-      await other.getByRole('button', { name: 'Confirm' }).click();
+      await confirmByName(other.getByRole('dialog'), 'Production');
       await shows(defaultOf(page, 'Production').getByRole('radio', { name: 'Mock', checked: true }));
       expect(await modesOf(page, 'Billing')).toEqual(['Mock', 'Live override', 'Mock']);
     } finally {
@@ -125,7 +126,7 @@ inBrowser(
     await owner.api.patch(`/api/keys/${draft.id}/overrides`, { staging: 'live' });
     await shows(panel.getByText('Renamed elsewhere', { exact: true }));
     expect(await panel.getByLabel('Name', { exact: true }).inputValue()).toBe('Typed here');
-    expect(await panel.getByLabel('Slug').inputValue()).toBe('elsewhere');
+    expect(await panel.getByLabel('Slug', { exact: true }).inputValue()).toBe('elsewhere');
     expect(await panel.getByLabel('Development', { exact: true }).inputValue()).toBe('live');
     await expectValue(panel.getByLabel('Staging', { exact: true }), 'live');
 

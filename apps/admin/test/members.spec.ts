@@ -3,7 +3,7 @@ import { type FakeGithub, type GithubUser, startFakeGithub } from '../../api/tes
 import { freePort } from '../../api/test/harness/free-port.js';
 import { invite, join, newEmail } from '../../api/test/harness/people.js';
 import { createKey, startWorkspace, unique, type Workspace } from '../../api/test/harness/workspace.js';
-import { inBrowser } from './harness/browser.js';
+import { inBrowser, signInAs } from './harness/browser.js';
 import { copied } from './harness/tokens-page.js';
 
 let workspace: Workspace;
@@ -57,6 +57,35 @@ inBrowser(
     expectFailure(404, '/api/invitations/look-up');
     await page.goto(link);
     await page.getByRole('heading', { name: 'This invitation does not count' }).waitFor();
+  },
+  { as },
+);
+
+inBrowser(
+  'opens the panel by its address, closes it with Back, and opens it for nobody who may not invite',
+  async ({ page, context }) => {
+    const { origin } = workspace.server;
+    const panel = page.getByRole('dialog', { name: 'Invite' });
+    await page.goto(`${origin}/members?panel=invite`);
+    await panel.getByLabel('Email').waitFor();
+    await page.reload();
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.waitFor({ state: 'detached' });
+    await page.waitForURL(`${origin}/members`);
+
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await panel.getByLabel('Email').waitFor();
+    expect(page.url()).toBe(`${origin}/members?panel=invite`);
+    await page.goBack();
+    await panel.waitFor({ state: 'detached' });
+    expect(page.url()).toBe(`${origin}/members`);
+
+    const viewer = await join(workspace.server, workspace.owner.api, 'viewer');
+    await context.clearCookies();
+    await signInAs(context, viewer.api);
+    await page.goto(`${origin}/members?panel=invite`);
+    await page.getByRole('row').nth(1).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
   },
   { as },
 );

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { readAuditSearch } from '../features/audit/audit-search.js';
 import { readKeysSearch } from '../features/keys/keys-search.js';
+import { readMembersSearch } from '../features/members/members-search.js';
 import { readUsageSearch } from '../features/usage/usage-search.js';
 import { readPlaygroundSearch } from '../shared/modes/playground-facts.js';
 import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
@@ -111,9 +112,7 @@ const playground = createRoute({
 const members = createRoute({
   getParentRoute: () => shell,
   path: '/members',
-  validateSearch: ({ panel }: Record<string, unknown>): { panel?: 'invite' } => ({
-    ...(panel === 'invite' && { panel }),
-  }),
+  validateSearch: readMembersSearch,
   component: lazyPage(() => import('./pages/members-page.js'), 'MembersPage'),
 });
 

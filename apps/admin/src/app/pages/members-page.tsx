@@ -4,6 +4,7 @@ import { invitationsQuery } from '../../features/members/api/invitations.js';
 import { membersQuery } from '../../features/members/api/members.js';
 import { InvitationsTable } from '../../features/members/invitations-table.js';
 import { InvitePanel } from '../../features/members/invite-panel.js';
+import { MEMBERS_PANELS, readMembersSearch } from '../../features/members/members-search.js';
 import { MembersTable } from '../../features/members/members-table.js';
 import { PlusIcon } from '../../shared/icons.js';
 import { usePanelLink } from '../../shared/panel-link.js';
@@ -14,20 +15,13 @@ import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { membersText } from '../../text/members.js';
 
-interface MembersPanel {
-  readonly panel: 'invite';
-}
-const MEMBERS_PANELS = ['panel'] as const;
-const readMembersPanel = ({ panel }: Readonly<Record<string, unknown>>): Partial<MembersPanel> =>
-  panel === 'invite' ? { panel } : {};
-
-/** The people of the workspace, and whom they invited. */
+/** The people of the workspace, and whom they invited; its address says whether the panel is open. */
 export function MembersPage() {
   const role = useSession()?.role ?? 'viewer';
   const canManage = may(role, 'manage_members');
   const members = useQuery(membersQuery);
   const invitations = useQuery({ ...invitationsQuery, enabled: canManage });
-  const { asked, open, close } = usePanelLink(readMembersPanel, MEMBERS_PANELS);
+  const { asked, open, close } = usePanelLink(readMembersSearch, MEMBERS_PANELS);
   return (
     <>
       <PageHeader

@@ -11,9 +11,9 @@ const text = shellText.notFound;
 export function NotFoundPage() {
   return (
     <main className={classes.middle}>
-      <EmptyState icon={<SearchIcon size={20} />} title={text.title}>
+      <EmptyState icon={<SearchIcon size={20} />} title={text.title} isPage>
         {text.check}{' '}
-        <Anchor inherit renderRoot={(props) => <Link to="/keys" {...props} />}>
+        <Anchor inherit underline="always" renderRoot={(props) => <Link to="/keys" {...props} />}>
           {shellText.pages.keys}
         </Anchor>
         .

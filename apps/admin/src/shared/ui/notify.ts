@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { createElement } from 'react';
 import { uiText } from '../../text/ui.js';
+import { noteIntent } from '../first-intent.js';
 import { UndoMessage } from './undo-message.js';
 
 interface DoneOptions {
@@ -48,6 +49,7 @@ export function notifyFailed(message: string): void {
 }
 
 function show(notification: Parameters<typeof notifications.show>[0]): void {
+  noteIntent();
   // Only the latest matters; a pile of them would cover the page.
   notifications.clean();
   undoable = null;

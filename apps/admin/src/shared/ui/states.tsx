@@ -39,16 +39,20 @@ export function ErrorState({ title, error, retrying = false, onRetry }: ErrorSta
 interface EmptyStateProps {
   readonly icon: ReactNode;
   readonly title: string;
+  /** Whether it is all of a page, and its title the page's heading. */
+  readonly isPage?: boolean;
   readonly children: ReactNode;
   readonly action?: ReactNode;
 }
 
 /** What a page without content is for, and the next step. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, isPage = false, children, action }: EmptyStateProps) {
   return (
     <div className={classes.state}>
       <span className={classes.mark}>{icon}</span>
-      <Text fw={600}>{title}</Text>
+      <Text fw={600} {...(isPage && { component: 'h1', m: 0 })}>
+        {title}
+      </Text>
       <Text size="sm" c="dimmed" maw={460} component="div">
         {children}
       </Text>
