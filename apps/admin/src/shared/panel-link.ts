@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -33,10 +33,15 @@ export function usePanelLink<Panel extends object>(
   const [own] = useState(pathname);
   const asked = pathname === own ? read(search) : {};
   const entry = state.__TSR_key;
-  // Going back takes a moment; until then the panel counts as closed, and a second close does nothing.
+  // Going back takes a moment; until then the panel counts as closed, and a second close does nothing: one that
+  // comes before the first is drawn, too, hence both.
   const [left, setLeft] = useState<string | null>(null);
+  const leaving = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: forgotten with every step, also one back to it
-  useEffect(() => setLeft(null), [entry]);
+  useEffect(() => {
+    setLeft(null);
+    leaving.current = null;
+  }, [entry]);
 
   const open = useCallback(
     (panel: Partial<Panel>) =>
@@ -52,8 +57,9 @@ export function usePanelLink<Panel extends object>(
     asked: left === entry ? {} : asked,
     open,
     close: () => {
-      if (left === entry || Object.keys(asked).length === 0) return;
-      setLeft(entry ?? null);
+      if (entry === undefined || leaving.current === entry || Object.keys(asked).length === 0) return;
+      leaving.current = entry;
+      setLeft(entry);
       if (state.panelOverPage) router.history.back();
       else {
         void navigate({

@@ -50,8 +50,10 @@ inBrowser(
     await page.goForward();
     await dialog(page).waitFor();
     // Pressed twice, as people do: one step back, not two.
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
+    await page.evaluate(() => {
+      const press = () => new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
+      for (let time = 0; time < 2; time += 1) document.activeElement?.dispatchEvent(press());
+    });
     await dialog(page).waitFor({ state: 'detached' });
     await page.waitForURL(`${workspace.server.origin}/keys?sort=name`);
     await focusIsOn(page, 'Settings for Billing');

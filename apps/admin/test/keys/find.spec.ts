@@ -68,7 +68,8 @@ inBrowser(
     await page.getByText('2 of 9 keys').waitFor();
     await search(page).fill('first-of');
     await shows(page, ['Alpha']);
-    await search(page).fill('no such words');
+    // Each word is somewhere, both together nowhere.
+    await search(page).fill('charlie groq');
     await page.getByText('No key fits these filters.').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await shows(page, NEWEST_FIRST);
