@@ -19,6 +19,8 @@ export const keyFactsText = {
       not_decryptable: () => 'The stored value does not open, so there is nothing to ask about.',
       checks_off: () => 'This server asks no providers. Its administrator can turn that on.',
       no_known_check: (provider: string) => `No free call is known by which ${provider} would tell.`,
+      other_provider: (provider: string) =>
+        `The value looks like another provider’s key, so it was not sent to ${provider}.`,
       not_sendable: () => 'The value has characters that no request can carry, such as a line break.',
       not_permitted: (provider: string) =>
         `${provider} refused the call, as it also does to good keys that may do less, and from some countries.`,

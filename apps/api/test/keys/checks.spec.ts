@@ -170,6 +170,23 @@ test('of a provider without a free call, and of a value that no header carries, 
   expect(openai.asked).toEqual([]);
 });
 
+test('a value of another provider’s shape is sent to nobody, one of a shape that several issue is', async () => {
+  const anthropics = `sk-${'ant-'}api03-${unique(unique(''))}`;
+  expect(await checked('openai', anthropics)).toMatchObject({
+    decryptable: true,
+    provider: 'could_not_check',
+    reason: 'other_provider',
+    httpStatus: null,
+  });
+  expect(openai.asked).toEqual([]);
+  expect(fakes.anthropic.asked).toEqual([]);
+  expect(await checked('anthropic', anthropics)).toMatchObject({ provider: 'rejected' });
+  expect(await checked('openai', `sk-${unique(unique('')).slice(-32)}`)).toMatchObject({
+    provider: 'rejected',
+  });
+  expect(openai.asked).toHaveLength(1);
+});
+
 test('a server that is told to asks nobody, and still says whether the value opens', async () => {
   const quiet = await startServer({
     database,

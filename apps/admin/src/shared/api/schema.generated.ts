@@ -998,7 +998,7 @@ export interface components {
              * @description Why it could not be checked.
              * @enum {string|null}
              */
-            reason: "not_decryptable" | "checks_off" | "no_known_check" | "not_sendable" | "not_permitted" | "rate_limited" | "redirected" | "provider_error" | "unexpected_answer" | "timed_out" | "unreachable" | "untrusted_certificate" | null;
+            reason: "not_decryptable" | "checks_off" | "no_known_check" | "other_provider" | "not_sendable" | "not_permitted" | "rate_limited" | "redirected" | "provider_error" | "unexpected_answer" | "timed_out" | "unreachable" | "untrusted_certificate" | null;
             /** @description The status that the provider answered. */
             httpStatus: number | null;
         };

@@ -12,6 +12,8 @@ export const CHECK_REASONS = [
   'checks_off',
   /** No call is known that would tell, and cost nothing. */
   'no_known_check',
+  /** The value is, by its shape, another provider's key: asking would hand it to a stranger. */
+  'other_provider',
   /** The value has characters that no HTTP header can carry. */
   'not_sendable',
   /** 403: of a good key without the right, or from a place that the provider does not serve. */

@@ -1,6 +1,6 @@
 import { type ClientRequest, request as requestPlain } from 'node:http';
 import { request as requestOverTls } from 'node:https';
-import { PROVIDER_CHECK_HOSTS, type ProviderCheck, providerCheckOf } from '@ibyok/providers';
+import { detectProvider, PROVIDER_CHECK_HOSTS, type ProviderCheck, providerCheckOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import { InjectConfig } from '../../config/config.module.js';
 import type { ServerConfig } from '../../config/server-config.js';
@@ -30,6 +30,9 @@ export class ProviderCalls {
   reasonNotToAsk(llmType: string, value: string): CheckReason | null {
     if (!this.config.providerChecks.enabled) return 'checks_off';
     if (!providerCheckOf(llmType)) return 'no_known_check';
+    // Shapes that several companies issue are nobody's here, and no company is listed twice with one of its own.
+    const issuer = detectProvider(value);
+    if (issuer && issuer.llmType !== llmType) return 'other_provider';
     if (!SENDABLE.test(value)) return 'not_sendable';
     return null;
   }
