@@ -8,9 +8,8 @@ import { ReadersRepository } from './readers.repository.js';
 import { ReadersService } from './readers.service.js';
 import { UsageController } from './usage.controller.js';
 import { UsageModule } from './usage.module.js';
-import { UsageSums } from './usage-sums.js';
 
-/** Shows people their workspace's fetches over time, and sums them up. */
+/** Shows people their workspace's fetches over time. */
 @Module({
   imports: [UsageModule],
   controllers: [ReadersController, UsageController],
@@ -21,7 +20,6 @@ import { UsageSums } from './usage-sums.js';
     SeriesRepository,
     SeriesService,
     UsageExportService,
-    UsageSums,
   ],
 })
 export class UsageApiModule {}

@@ -1,8 +1,10 @@
 import { DataSource } from 'typeorm';
 import { pruneBefore, UnsummedRecordsError } from '../../src/audit/chain/prune.repository.js';
 import { ownerOptions } from '../../src/database/data-source-options.js';
+import { eventually } from '../harness/eventually.js';
 import { recordPastFetches, sumAllUsage } from '../harness/past-fetches.js';
 import { createTestDatabase } from '../harness/test-database.js';
+import { startServer } from '../harness/test-server.js';
 
 const past = { keyId: 'key_a', tokenId: 'tok_a', environment: 'staging', mode: 'live' } as const;
 
@@ -33,6 +35,17 @@ test('many who sum at once take turns, and leave and add nothing twice', async (
     const sums = await database.query(`SELECT sum(fetches)::int AS fetches FROM ${table}`);
     expect({ table, sums }).toEqual({ table, sums: [{ fetches: 2_000 }] });
   }
+});
+
+test('a server for applications alone sums, too', async () => {
+  const database = await createTestDatabase();
+  await startServer({ database, env: { IBYOK_ROLE: 'external' } });
+  await database.query(`INSERT INTO tenant (id, name) VALUES ('ten_a', 'Acme')`);
+  await recordPastFetches(database, 'ten_a', [{ at: new Date(), ...past }]);
+  await eventually('the fetch is summed', async () => {
+    const sums = await database.query('SELECT FROM usage_day');
+    return sums.length === 1;
+  });
 });
 
 test('a month is not pruned while records of it are not summed', async () => {
