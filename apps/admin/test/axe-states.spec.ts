@@ -118,6 +118,17 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
     await open(page, '/members');
     await page.getByRole('button', { name: 'Try again' }).waitFor();
   },
+  'a page that is still on its way': async ({ page }) => {
+    await page.route('**/api/keys?*', () => {});
+    await page.goto(`${workspace.server.origin}/keys`);
+    await page.getByRole('status', { name: 'Loading the keys' }).waitFor();
+  },
+  'a key whose history is still on its way': async ({ page }) => {
+    await page.route(/\/api\/keys\/[^/]+\/\w+/, () => {});
+    await open(page, '/keys');
+    await openSettings(page, 'Billing');
+    await page.getByRole('status', { name: 'Loading the versions' }).waitFor();
+  },
   'an address that leads nowhere': async ({ page }) => {
     await page.goto(`${workspace.server.origin}/nowhere`);
     await page.getByText('There is no such page').waitFor();

@@ -44,7 +44,7 @@ export function ReadersSection({ apiKey }: { apiKey: Key }) {
           </Button>
         </Text>
       ) : !readers.data || !versions.data ? (
-        <Skeleton height={40} aria-label={text.loading} />
+        <Skeleton height={40} role="status" aria-label={text.loading} />
       ) : (
         <>
           <Readers readers={readers.data} />

@@ -19,7 +19,7 @@ export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: bo
   const restore = useRestoreVersion(apiKey.id);
   const [asked, setAsked] = useState<number | null>(null);
 
-  if (versions.isPending) return <Skeleton height={40} mt="sm" aria-label={words.loading} />;
+  if (versions.isPending) return <Skeleton height={40} mt="sm" role="status" aria-label={words.loading} />;
   if (versions.isError) {
     return (
       <Text size="sm" c="var(--mantine-color-error)" mt="sm" role="alert">
