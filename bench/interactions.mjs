@@ -105,6 +105,8 @@ async function measure(page) {
     );
     const panel = page.getByRole('dialog');
     await panel.getByRole('button', { name: 'Save overrides' }).waitFor();
+    // The panel takes the focus a moment after it is drawn.
+    await page.waitForFunction(`document.activeElement?.tagName === 'SELECT'`);
     await during('flipping an override', async () => {
       const select = panel.getByLabel('Staging', { exact: true });
       await select.focus();
