@@ -22,20 +22,6 @@ export const playgroundText = {
   decision: (environment: string) => `Decision in ${environment}`,
   noDecision: 'No decision',
   refused: 'The server refuses to start: it ends with exit code 78 and names the variables.',
-  /** The decision as a story, which begins with one of the sources. */
-  story: {
-    bySource: {
-      guardrail: (assignment: string) => `Guardrail ${assignment} decides.`,
-      override: 'The key’s override decides.',
-      environmentDefault: 'The environment default decides.',
-    },
-    without: {
-      guardrail: (assignment: string, mode: string) => `Without it: guardrail ${assignment}, ${mode}.`,
-      override: (mode: string) => `Without it: the key’s override, ${mode}.`,
-      environmentDefault: (mode: string) => `Without it: the environment default, ${mode}.`,
-      nothing: 'No guardrail decides here, and the key inherits.',
-    },
-  },
   rules: {
     label: 'Rules, in order',
     columns: { rule: 'Rule', looksAt: 'Looks at', says: 'Says', does: 'What it does' },
@@ -45,8 +31,6 @@ export const playgroundText = {
       3: 'The key overrides',
       4: 'The key inherits',
     },
-    overrideFor: (environment: string) => `Override for ${environment}`,
-    defaultOf: (environment: string) => `Default of ${environment}`,
     inherit: 'Inherit',
     notSet: 'not set',
     decides: 'Decides',

@@ -2,11 +2,11 @@ import type { Environment } from '@ibyok/mode-resolution';
 import { AlertIcon } from '../../shared/icons.js';
 import { isUnusual } from '../../shared/modes/key-modes.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
+import { becauseOf, otherwiseOf } from '../../shared/modes/story.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { playgroundText } from '../../text/playground.js';
 import classes from './decision-card.module.css';
 import type { Outcome } from './outcome.js';
-import { storyOf } from './words.js';
 
 /** The mode that comes out and why; or why the server would not start. */
 export function DecisionCard({ outcome, environment }: { outcome: Outcome; environment: Environment }) {
@@ -24,15 +24,14 @@ export function DecisionCard({ outcome, environment }: { outcome: Outcome; envir
 
 function Decided({ outcome }: { outcome: Extract<Outcome, { starts: true }> }) {
   const { environment, effectiveMode } = outcome.decision.modeInfo;
-  const { because, otherwise } = storyOf(outcome);
   const unusual = isUnusual(environment, effectiveMode);
   return (
     <>
       <p className={classes.mode} data-quiet={!unusual || undefined}>
         <ModeBadge mode={effectiveMode} unusual={unusual} />
       </p>
-      <p className={classes.because}>{because}</p>
-      <p className={classes.otherwise}>{otherwise}</p>
+      <p className={classes.because}>{becauseOf(outcome.decision)}</p>
+      <p className={classes.otherwise}>{otherwiseOf(outcome.without)}</p>
     </>
   );
 }

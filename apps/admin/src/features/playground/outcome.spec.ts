@@ -6,8 +6,9 @@ import {
   parseGuardrails,
   resolveMode,
 } from '@ibyok/mode-resolution';
+import { decidingEntry } from '../../shared/modes/decision.js';
 import type { PlaygroundFacts } from '../../shared/modes/playground-facts.js';
-import { decidingEntry, equivalentVariables, outcomeOf } from './outcome.js';
+import { equivalentVariables, outcomeOf } from './outcome.js';
 
 const ALL: readonly PlaygroundFacts[] = ENVIRONMENTS.flatMap((environment) =>
   OVERRIDES.flatMap((override) =>

@@ -3,11 +3,10 @@ import {
   type GuardrailProblem,
   MOCK_ALLOWED_VARIABLE,
   type ModeDecision,
-  type ModeFacts,
   parseGuardrails,
   resolveMode,
-  type TraceEntry,
 } from '@ibyok/mode-resolution';
+import { decidingEntry, withoutRule } from '../../shared/modes/decision.js';
 import type { PlaygroundFacts } from '../../shared/modes/playground-facts.js';
 
 /** What the server makes of the facts: a decision, or the refusal to start. */
@@ -37,30 +36,4 @@ export function outcomeOf(facts: PlaygroundFacts): Outcome {
   const decision = resolveMode(modeFacts);
   const without = withoutRule(decidingEntry(decision).rule, modeFacts);
   return { starts: true, decision, without: without && resolveMode(without) };
-}
-
-/** The entry of a trace that decided. */
-export function decidingEntry({ trace }: ModeDecision): TraceEntry {
-  const entry = trace.find(({ decided }) => decided);
-  if (!entry) throw new Error('one rule of a trace decided');
-  return entry;
-}
-
-/** The same facts with what a rule looks at not set; null for the last rule, as a default is always set. */
-function withoutRule(rule: TraceEntry['rule'], facts: ModeFacts): ModeFacts | null {
-  const guardrail = facts.guardrails[facts.environment];
-  const guardrails = (change: Partial<typeof guardrail>) => ({
-    ...facts,
-    guardrails: { ...facts.guardrails, [facts.environment]: { ...guardrail, ...change } },
-  });
-  switch (rule) {
-    case 1:
-      return guardrails({ forced: null });
-    case 2:
-      return guardrails({ mockAllowed: true });
-    case 3:
-      return { ...facts, override: 'inherit' };
-    case 4:
-      return null;
-  }
 }

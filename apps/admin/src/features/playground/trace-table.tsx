@@ -1,8 +1,9 @@
 import { CheckIcon } from '../../shared/icons.js';
+import { decidingEntry } from '../../shared/modes/decision.js';
 import { ModeBadge } from '../../shared/modes/mode-badge.js';
 import table from '../../shared/ui/data-table.module.css';
 import { playgroundText } from '../../text/playground.js';
-import { decidingEntry, type Outcome } from './outcome.js';
+import type { Outcome } from './outcome.js';
 import classes from './trace-table.module.css';
 import { type TraceRow, traceRows } from './words.js';
 

@@ -1,6 +1,7 @@
 import type { PlaygroundFacts } from '../../shared/modes/playground-facts.js';
+import { becauseOf, otherwiseOf } from '../../shared/modes/story.js';
 import { outcomeOf } from './outcome.js';
-import { storyOf, traceRows } from './words.js';
+import { traceRows } from './words.js';
 
 function decided(change: Partial<PlaygroundFacts>) {
   const outcome = outcomeOf({
@@ -22,7 +23,7 @@ function verdicts(change: Partial<PlaygroundFacts>): readonly string[] {
   );
 }
 
-describe('storyOf', () => {
+describe('becauseOf and otherwiseOf', () => {
   it.each([
     [
       { environment: 'development', forced: 'mock', override: 'live' },
@@ -41,7 +42,8 @@ describe('storyOf', () => {
     ],
     [{}, 'The environment default decides.', 'No guardrail decides here, and the key inherits.'],
   ] as const)('tells %p: %s %s', (change, because, otherwise) => {
-    expect(storyOf(decided(change))).toEqual({ because, otherwise });
+    const { decision, without } = decided(change);
+    expect([becauseOf(decision), otherwiseOf(without)]).toEqual([because, otherwise]);
   });
 });
 

@@ -1,37 +1,11 @@
-import type { Environment, ModeDecision, TraceEntry } from '@ibyok/mode-resolution';
+import type { Environment, TraceEntry } from '@ibyok/mode-resolution';
+import { decidingEntry } from '../../shared/modes/decision.js';
+import { looksAtOf } from '../../shared/modes/story.js';
 import { ENVIRONMENT_WORD, MODE_WORD } from '../../shared/modes/words.js';
 import { playgroundText } from '../../text/playground.js';
-import { decidingEntry, type Outcome } from './outcome.js';
+import type { Outcome } from './outcome.js';
 
 type Decided = Extract<Outcome, { starts: true }>;
-
-/** The decision as a short story: which rule decides, and what would without it. */
-export interface Story {
-  readonly because: string;
-  readonly otherwise: string;
-}
-
-/** Tells a decision in two sentences. */
-export function storyOf({ decision, without }: Decided): Story {
-  return {
-    because: becauseOf(decidingEntry(decision)),
-    otherwise: without ? otherwiseOf(without) : playgroundText.story.without.nothing,
-  };
-}
-
-function becauseOf({ rule, setting, value }: TraceEntry): string {
-  const { guardrail, override, environmentDefault } = playgroundText.story.bySource;
-  if (rule === 4) return environmentDefault;
-  return rule === 3 ? override : guardrail(`${setting}=${value}`);
-}
-
-function otherwiseOf(without: ModeDecision): string {
-  const { guardrail, override, environmentDefault } = playgroundText.story.without;
-  const { rule, setting, value } = decidingEntry(without);
-  const mode = MODE_WORD[without.modeInfo.effectiveMode];
-  if (rule === 4) return environmentDefault(mode);
-  return rule === 3 ? override(mode) : guardrail(`${setting}=${value}`, mode);
-}
 
 /** One rule of the table, in words. */
 export interface TraceRow {
@@ -55,7 +29,7 @@ export function traceRows({ decision, without }: Decided): readonly TraceRow[] {
   return decision.trace.map((entry) => ({
     rule: entry.rule,
     title: playgroundText.rules.titles[entry.rule],
-    looksAt: looksAt(entry, environment),
+    looksAt: { words: looksAtOf(entry, environment), isVariable: entry.rule <= 2 },
     says: says(entry),
     passedOn: entry.decided
       ? null
@@ -64,14 +38,6 @@ export function traceRows({ decision, without }: Decided): readonly TraceRow[] {
         : passedOn(entry, environment),
     isNext: entry.rule === next,
   }));
-}
-
-function looksAt({ rule, setting }: TraceEntry, environment: Environment): TraceRow['looksAt'] {
-  if (rule === 3)
-    return { words: playgroundText.rules.overrideFor(ENVIRONMENT_WORD[environment]), isVariable: false };
-  if (rule === 4)
-    return { words: playgroundText.rules.defaultOf(ENVIRONMENT_WORD[environment]), isVariable: false };
-  return { words: setting, isVariable: true };
 }
 
 function says({ rule, value }: TraceEntry): string | null {

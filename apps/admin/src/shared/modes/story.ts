@@ -7,6 +7,7 @@ import {
   type TraceEntry,
 } from '@ibyok/mode-resolution';
 import { modesText } from '../../text/modes.js';
+import { decidingEntry, withoutRule } from './decision.js';
 import { mayBeForbidden } from './explain.js';
 import type { ModeRules } from './key-modes.js';
 import { ENVIRONMENT_WORD, MOCK_FORBIDDEN_ASSIGNMENT, MODE_WORD } from './words.js';
@@ -42,18 +43,39 @@ export function storyOf(rules: ModeRules, overrides: Overrides, environment: Env
     environmentDefault: rules.defaults[environment],
   };
   const decision = resolveMode(facts);
-  const deciding = decidingEntry(decision);
+  const { rule } = decidingEntry(decision);
+  const other = withoutRule(rule, facts);
+  const without = other && resolveMode(other);
+  const { forced } = facts.guardrails[environment];
+  const unsure = without && mayBeForbidden(environment, forced, without.modeInfo.effectiveMode);
   return {
-    because: story.decides(sourceOf(deciding, false)),
-    otherwise: otherwiseOf(deciding.rule, facts),
-    rules: decision.trace.map((entry) => told(entry, deciding.rule, environment)),
+    because: becauseOf(decision),
+    otherwise: otherwiseOf(without, unsure ? MOCK_FORBIDDEN_ASSIGNMENT : null),
+    rules: decision.trace.map((entry) => told(entry, rule, environment)),
   };
 }
 
-function decidingEntry({ trace }: ModeDecision): TraceEntry {
-  const entry = trace.find(({ decided }) => decided);
-  if (!entry) throw new Error('one rule of a trace decided');
-  return entry;
+/** Names the rule that made a decision. */
+export function becauseOf(decision: ModeDecision): string {
+  return story.decides(sourceOf(decidingEntry(decision), false));
+}
+
+/**
+ * Tells what would be decided, and by which rule, without the one that decides; null where no other could. `unless` is
+ * a guardrail that may be set besides.
+ */
+export function otherwiseOf(without: ModeDecision | null, unless: string | null = null): string {
+  if (!without) return story.nothingElse;
+  const source = sourceOf(decidingEntry(without), true);
+  const mode = MODE_WORD[without.modeInfo.effectiveMode];
+  return unless === null ? story.without(source, mode) : story.withoutUnless(source, mode, unless);
+}
+
+/** What a rule looks at: a server variable, or a setting by its name in the dashboard. */
+export function looksAtOf({ rule, setting }: TraceEntry, environment: Environment): string {
+  const place = ENVIRONMENT_WORD[environment];
+  if (rule <= 2) return setting;
+  return rule === 3 ? words.override(place) : words.byDefault(place);
 }
 
 function sourceOf({ rule, setting, value }: TraceEntry, within: boolean): string {
@@ -62,48 +84,16 @@ function sourceOf({ rule, setting, value }: TraceEntry, within: boolean): string
   return (within ? story.guardrailWithin : story.guardrail)(`${setting}=${value}`);
 }
 
-function otherwiseOf(rule: TraceEntry['rule'], facts: ModeFacts): string {
-  const without = withoutRule(rule, facts);
-  if (!without) return story.nothingElse;
-  const decision = resolveMode(without);
-  const source = sourceOf(decidingEntry(decision), true);
-  const { effectiveMode } = decision.modeInfo;
-  const { forced } = facts.guardrails[facts.environment];
-  return mayBeForbidden(facts.environment, forced, effectiveMode)
-    ? story.withoutUnless(source, MODE_WORD[effectiveMode], MOCK_FORBIDDEN_ASSIGNMENT)
-    : story.without(source, MODE_WORD[effectiveMode]);
-}
-
-/** The same facts with what a rule looks at not set; null for the last rule, as a default is always set. */
-function withoutRule(rule: TraceEntry['rule'], facts: ModeFacts): ModeFacts | null {
-  const guardrail = facts.guardrails[facts.environment];
-  const guardrails = (change: Partial<typeof guardrail>) => ({
-    ...facts,
-    guardrails: { ...facts.guardrails, [facts.environment]: { ...guardrail, ...change } },
-  });
-  switch (rule) {
-    case 1:
-      return guardrails({ forced: null });
-    case 2:
-      return guardrails({ mockAllowed: true });
-    case 3:
-      return { ...facts, override: 'inherit' };
-    case 4:
-      return null;
-  }
-}
-
 function told(entry: TraceEntry, deciding: number, environment: Environment): RuleTold {
-  const { rule, setting, value, decided } = entry;
+  const { rule, value, decided } = entry;
   const place = ENVIRONMENT_WORD[environment];
-  const looksAt = rule <= 2 ? setting : rule === 3 ? words.override(place) : words.byDefault(place);
   const reached = rule <= deciding;
   return {
     rule,
-    looksAt,
+    looksAt: looksAtOf(entry, environment),
     isVariable: rule <= 2,
     // While a mode is forced, the server does not tell what the second rule looks at.
-    says: (!reached && rule === 2) || (rule === 2 && value === null) ? null : says(entry),
+    says: rule === 2 && (!reached || value === null) ? null : says(entry),
     decides: decided,
     outcome: decided ? words.decides : reached ? passedOn(entry, place) : words.notReached,
   };
