@@ -43,7 +43,7 @@ export function AccountItems({ opened, session, onClose }: AccountItemsProps) {
           </Text>
         </div>
         <Menu.Divider />
-        <WorkspaceItems current={session.tenant.id} onSwitched={() => window.location.assign('/keys')} />
+        <WorkspaceItems current={session.tenant.id} />
         <Menu.Item component={Link} to="/account" leftSection={<AccountIcon />}>
           {text.open}
         </Menu.Item>
