@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, redirect } from 
 import { readAuditSearch } from '../features/audit/audit-search.js';
 import { readKeysSearch } from '../features/keys/keys-search.js';
 import { readMembersSearch } from '../features/members/members-search.js';
+import { readTokensSearch } from '../features/tokens/tokens-search.js';
 import { readUsageSearch } from '../features/usage/usage-search.js';
 import { readPlaygroundSearch } from '../shared/modes/playground-facts.js';
 import { requireNoSession, requireSession, requireSetupNeeded } from './guards.js';
@@ -82,10 +83,7 @@ const keys = createRoute({
 const tokens = createRoute({
   getParentRoute: () => shell,
   path: '/tokens',
-  validateSearch: ({ panel, token }: Record<string, unknown>): { panel?: 'create'; token?: string } => ({
-    ...(panel === 'create' && { panel }),
-    ...(typeof token === 'string' && { token }),
-  }),
+  validateSearch: readTokensSearch,
   component: lazyPage(() => import('./pages/tokens-page.js'), 'TokensPage'),
 });
 

@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import { NoTokens } from '../../features/tokens/no-tokens.js';
 import { SuspendedTokens } from '../../features/tokens/suspended-tokens.js';
+import { readTokensPanel, TOKENS_PANELS } from '../../features/tokens/tokens-search.js';
 import { TokensTable } from '../../features/tokens/tokens-table.js';
 import { PlusIcon } from '../../shared/icons.js';
 import { usePanelLink } from '../../shared/panel-link.js';
@@ -15,13 +16,6 @@ import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { tokensText } from '../../text/tokens.js';
 import { CreateTokenPanel } from './panels.js';
-
-interface TokensPanel {
-  readonly panel: 'create';
-}
-const TOKENS_PANELS = ['panel'] as const;
-const readTokensPanel = ({ panel }: Readonly<Record<string, unknown>>): Partial<TokensPanel> =>
-  panel === 'create' ? { panel } : {};
 
 /** The access tokens of applications. */
 export function TokensPage() {

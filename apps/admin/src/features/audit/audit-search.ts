@@ -1,3 +1,5 @@
+import { identifierIn } from '../../shared/search-parameters.js';
+
 /** What the address of the Audit page asks for. */
 export interface AuditSearch {
   /** The id of one request, to show its record alone. */
@@ -5,6 +7,7 @@ export interface AuditSearch {
 }
 
 /** Reads the parameters of an address, whatever they are. */
-export function readAuditSearch({ request }: Readonly<Record<string, unknown>>): AuditSearch {
-  return typeof request === 'string' && /^[\w-]{1,100}$/.test(request) ? { request } : {};
+export function readAuditSearch(parameters: Readonly<Record<string, unknown>>): AuditSearch {
+  const request = identifierIn(parameters.request);
+  return request === undefined ? {} : { request };
 }

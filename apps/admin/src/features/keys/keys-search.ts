@@ -1,4 +1,5 @@
 import { ENVIRONMENTS, type Environment, MODES, type Mode } from '@ibyok/mode-resolution';
+import { oneOf } from '../../shared/search-parameters.js';
 
 /** The orders of the table; a minus turns one round, and nothing stands for the newest first. */
 export const SORTS = ['created', 'name', '-name', 'provider', '-provider', 'fetched', '-fetched'] as const;
@@ -78,8 +79,4 @@ function text(value: unknown): string | undefined {
     : typeof value === 'string' && value !== ''
       ? value
       : undefined;
-}
-
-function oneOf<Word>(words: readonly Word[], value: unknown): Word | undefined {
-  return words.find((word) => word === value);
 }

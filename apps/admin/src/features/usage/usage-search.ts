@@ -1,4 +1,5 @@
 import { ENVIRONMENTS, type Environment, MODES, type Mode, parseEnvironment } from '@ibyok/mode-resolution';
+import { identifierIn, oneOf } from '../../shared/search-parameters.js';
 
 export const PERIODS = [7, 30, 90] as const;
 export const SPLITS = ['environment', 'mode', 'key', 'token'] as const;
@@ -37,11 +38,11 @@ export function readUsageSearch(parameters: Readonly<Record<string, unknown>>): 
   const [from, to] = inOrder(dayIn(parameters.from), dayIn(parameters.to));
   const days =
     from || to ? undefined : ([7, 90] as const).find((one) => String(one) === String(parameters.days));
-  const by = (['mode', 'key', 'token'] as const).find((one) => one === parameters.by);
+  const by = oneOf(['mode', 'key', 'token'] as const, parameters.by);
   const env = environmentIn(parameters.env);
-  const mode = MODES.find((one) => one === parameters.mode);
-  const key = idIn(parameters.key);
-  const token = idIn(parameters.token);
+  const mode = oneOf(MODES, parameters.mode);
+  const key = identifierIn(parameters.key);
+  const token = identifierIn(parameters.token);
   return {
     ...(days && { days }),
     ...(from && { from }),
@@ -120,9 +121,5 @@ function inOrder(from: string | undefined, to: string | undefined): readonly (st
 function environmentIn(value: unknown): UsageSearch['env'] {
   if (value === OUTSIDE_PRODUCTION) return value;
   const environment = typeof value === 'string' ? parseEnvironment(value) : null;
-  return ENVIRONMENTS.find((one) => one === environment);
-}
-
-function idIn(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w-]{1,100}$/.test(value) ? value : undefined;
+  return oneOf(ENVIRONMENTS, environment);
 }

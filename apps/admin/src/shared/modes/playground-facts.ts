@@ -6,6 +6,7 @@ import {
   type Override,
   parseEnvironment,
 } from '@ibyok/mode-resolution';
+import { oneOf } from '../search-parameters.js';
 import type { ModeRules } from './key-modes.js';
 
 /** All that the playground decides from, for one environment. */
@@ -45,10 +46,6 @@ export function readPlaygroundSearch(parameters: Readonly<Record<string, unknown
     ...(forced && { forced }),
     ...(mocks && { mocks }),
   };
-}
-
-function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
-  return words.find((word) => word === value);
 }
 
 /** The facts of an address; what it leaves open is as this server and workspace have it, for a key that inherits. */
