@@ -152,7 +152,6 @@ export function KeysPage() {
               <ImportPanel opened={importing} keys={all.data} onClose={close} />
               <CreateTokenPanel opened={creatingToken} keys={all.data} onClose={close} />
               <LinkedKeyPanel
-                opened={asked.key !== undefined}
                 keyId={asked.key}
                 keys={all.data}
                 rules={rules}

@@ -8,7 +8,7 @@ export const AddKeyPanel = onceNeeded(
 );
 export const LinkedKeyPanel = onceNeeded(
   async () => (await import('../../features/keys/linked-key-panel.js')).LinkedKeyPanel,
-  ({ opened }) => opened,
+  ({ keyId }) => keyId !== undefined,
 );
 export const ImportPanel = onceNeeded(
   async () => (await import('../../features/import/import-panel.js')).ImportPanel,

@@ -4,8 +4,7 @@ import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { KeyPanel } from './key-panel.js';
 
 interface LinkedKeyPanelProps {
-  readonly opened: boolean;
-  /** The key whose panel it is while it is open. */
+  /** The key whose panel the address opens. */
   readonly keyId: string | undefined;
   readonly keys: readonly Key[];
   readonly rules: ModeRules;
@@ -13,11 +12,11 @@ interface LinkedKeyPanelProps {
   readonly onClose: () => void;
 }
 
-/** The panel of the key that the address names; it keeps its content while it closes, and opens for no other. */
-export function LinkedKeyPanel({ opened, keyId, keys, ...props }: LinkedKeyPanelProps) {
+/** The panel of the key that the address names; it keeps its content while it closes. */
+export function LinkedKeyPanel({ keyId, keys, ...props }: LinkedKeyPanelProps) {
   const asked = keys.find(({ id }) => id === keyId);
   const [lastId, setLastId] = useState(asked?.id);
   if (asked && asked.id !== lastId) setLastId(asked.id);
   const shown = asked ?? keys.find(({ id }) => id === lastId);
-  return shown && <KeyPanel {...props} opened={opened && asked !== undefined} apiKey={shown} />;
+  return shown && <KeyPanel {...props} opened={asked !== undefined} apiKey={shown} />;
 }
