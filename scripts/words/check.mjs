@@ -9,19 +9,13 @@ const DASHBOARD = 'apps/admin/src';
 const EXEMPT = /^text\/|\.spec\.tsx?$|\.generated\.ts$/;
 
 /**
- * What still has words of its own, as files and folders of the dashboard.
- * @type {string[]}
- */
-const NOT_YET_MOVED = [];
-
-/**
  * Throws where a source of the dashboard has words for people that belong to its text, each by file and line.
  * @returns {void}
  */
 export function assertWordsAreInOnePlace() {
   const files = readdirSync(join(ROOT, DASHBOARD), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.tsx?$/.test(file) && !EXEMPT.test(file) && !isNotYetMoved(file))
+    .filter((file) => /\.tsx?$/.test(file) && !EXEMPT.test(file))
     .sort();
   const problems = files.flatMap((file) =>
     literalWords(file, readFileSync(join(ROOT, DASHBOARD, file), 'utf8')).map(
@@ -30,9 +24,4 @@ export function assertWordsAreInOnePlace() {
   );
   if (problems.length > 0)
     throw new Error(`words belong to ${DASHBOARD}/text (see its README):\n  ${problems.join('\n  ')}`);
-}
-
-/** @param {string} file */
-function isNotYetMoved(file) {
-  return NOT_YET_MOVED.some((path) => file === path || file.startsWith(`${path}/`));
 }

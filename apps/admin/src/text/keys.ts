@@ -1,5 +1,6 @@
-const count = (keys: number): string => keys.toLocaleString('en');
-const keysOf = (keys: number): string => (keys === 1 ? '1 key' : `${count(keys)} keys`);
+import { countOf, plural } from './locale.js';
+
+const keysOf = (keys: number): string => `${countOf(keys)} ${plural(keys, { one: 'key', other: 'keys' })}`;
 
 /** What people read on the Keys page, in its table and in its panels. */
 export const keysText = {
@@ -8,7 +9,7 @@ export const keysText = {
   add: 'Add key',
   loadFailed: 'The keys could not be loaded',
   loading: 'Loading the keys',
-  arriving: (keys: number) => `${count(keys)} keys so far, loading the others…`,
+  arriving: (keys: number) => `${countOf(keys)} keys so far, loading the others…`,
 
   unknown: {
     title: 'There is no such key here',
@@ -49,7 +50,7 @@ export const keysText = {
       '-fetched': 'Most recently fetched',
     },
     all: keysOf,
-    found: (found: number, all: number) => `${count(found)} of ${keysOf(all)}`,
+    found: (found: number, all: number) => `${countOf(found)} of ${keysOf(all)}`,
     clear: 'Clear filters',
     nothing: 'No key fits these filters.',
   },
@@ -105,7 +106,7 @@ export const keysText = {
     savedMany: (keys: number, flips: number) =>
       flips === 0
         ? `Overrides of ${keysOf(keys)} are saved. Their modes stay as they were.`
-        : `Overrides of ${keysOf(keys)} are saved; ${flips === 1 ? '1 mode changes' : `${count(flips)} modes change`}.`,
+        : `Overrides of ${keysOf(keys)} are saved; ${countOf(flips)} ${plural(flips, { one: 'mode changes', other: 'modes change' })}.`,
     notSaved: (key: string, why: string) => `${key} stays as it was. ${why}`,
     changedSince: 'This was changed again since, so there is nothing to undo.',
   },
@@ -117,7 +118,7 @@ export const keysText = {
     inherit: 'Inherit',
     apply: (keys: number) => (keys === 0 ? 'Nothing to change' : `Set for ${keysOf(keys)}`),
     clear: 'Clear selection',
-    failedTitle: (failed: number, all: number) => `${count(failed)} of ${keysOf(all)} could not be changed`,
+    failedTitle: (failed: number, all: number) => `${countOf(failed)} of ${keysOf(all)} could not be changed`,
     failedText: 'The others are changed. These stay as they were:',
     failedAll: 'They stay as they were:',
     gone: 'It no longer exists.',

@@ -1,3 +1,5 @@
+import { countOf, plural } from './locale.js';
+
 /** What people read about modes and what decides them, wherever they are shown. */
 export const modesText = {
   environments: { development: 'Development', staging: 'Staging', production: 'Production' },
@@ -8,8 +10,8 @@ export const modesText = {
   listed: (words: readonly string[]) =>
     words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`,
   become: (keys: number, mode: string, environment: string) =>
-    `${keys === 1 ? '1 key becomes' : `${keys.toLocaleString('en')} keys become`} ${mode} in ${environment}:`,
-  more: (count: number) => `and ${count.toLocaleString('en')} more`,
+    `${countOf(keys)} ${plural(keys, { one: 'key becomes', other: 'keys become' })} ${mode} in ${environment}:`,
+  more: (count: number) => `and ${countOf(count)} more`,
 
   because: {
     forced: (mode: string, environment: string, guardrail: string) =>

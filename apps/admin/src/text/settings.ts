@@ -1,3 +1,5 @@
+import { countOf, plural } from './locale.js';
+
 /** What people read in the environment settings. */
 export const settingsText = {
   title: 'Environment Settings',
@@ -9,5 +11,5 @@ export const settingsText = {
   noKey: 'No key changes its mode today.',
   nextFetch: 'It takes effect with the next fetch.',
   done: (environment: string, mode: string, keys: number) =>
-    `${environment} defaults to ${mode}; ${keys === 1 ? '1 key changes' : `${keys.toLocaleString('en')} keys change`}.`,
+    `${environment} defaults to ${mode}; ${countOf(keys)} ${plural(keys, { one: 'key changes', other: 'keys change' })}.`,
 } as const;
