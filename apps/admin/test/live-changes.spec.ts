@@ -107,6 +107,8 @@ inBrowser(
     const { token } = await createToken(owner.api);
     await openKeys(page, server.origin);
     await rowOf(page, 'Untouched').getByText('never', { exact: true }).waitFor();
+    // The page renews its present twice a minute only: the fetch has to be later than that.
+    await page.waitForTimeout(1_500);
     await fetchValue(server.withToken(token), fresh.id, 'development');
     await rowOf(page, 'Untouched').getByText('just now').waitFor({ timeout: SOON });
   },

@@ -6,7 +6,7 @@ import { MoreIcon, SettingsIcon } from '../../shared/icons.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { providerName } from '../../shared/providers/provider-name.js';
-import { exactTime, relativeTime } from '../../shared/time/relative-time.js';
+import { exactTime, timeSince } from '../../shared/time/relative-time.js';
 import table from '../../shared/ui/data-table.module.css';
 import { keysText } from '../../text/keys.js';
 import { DateBadge } from './date-badge.js';
@@ -79,7 +79,7 @@ export const KeyRow = memo(function KeyRow(props: KeyRowProps) {
           <span className={table.dim}>{words.never}</span>
         ) : (
           <time dateTime={lastUsedAt} {...actions.hinted(() => exactTime(Date.parse(lastUsedAt)))}>
-            {relativeTime(Date.parse(lastUsedAt), now)}
+            {timeSince(Date.parse(lastUsedAt), now)}
           </time>
         )}
       </td>

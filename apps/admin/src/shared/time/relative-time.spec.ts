@@ -1,4 +1,4 @@
-import { relativeTime } from './relative-time.js';
+import { relativeTime, timeSince } from './relative-time.js';
 
 const NOW = Date.parse('2027-03-10T12:00:00Z');
 const SECOND = 1000;
@@ -48,5 +48,15 @@ describe('relativeTime', () => {
     [365, 'in 1 yr.'],
   ])('still counts %p days a while after a token was made', (days, words) => {
     expect(relativeTime(NOW + days * DAY, NOW + 5 * MINUTE)).toBe(words);
+  });
+});
+
+describe('timeSince', () => {
+  it('says that what came after the present was last renewed is now', () => {
+    expect(timeSince(NOW + 20 * SECOND, NOW)).toBe('just now');
+  });
+
+  it('says of the past what relativeTime does', () => {
+    expect(timeSince(NOW - 5 * MINUTE, NOW)).toBe('5 min. ago');
   });
 });

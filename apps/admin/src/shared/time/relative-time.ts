@@ -36,6 +36,11 @@ export function relativeTime(at: number, now: number): string {
   return seconds > 0 ? timeText.soon : timeText.now;
 }
 
+/** A moment that has passed, as `relativeTime` says it, also where it is later than a present of a little while ago. */
+export function timeSince(at: number, now: number): string {
+  return relativeTime(at, Math.max(at, now));
+}
+
 /** A moment to the second in the reader's own time zone, with the zone's name. */
 export function exactTime(at: number): string {
   return EXACT.format(at);
