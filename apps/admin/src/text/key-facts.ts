@@ -7,7 +7,6 @@ export const keyFactsText = {
     title: 'Validity',
     never: 'Never checked.',
     check: 'Check now',
-    checking: 'Checking…',
     verdict: {
       accepted: (provider: string) => `Accepted by ${provider}`,
       rejected: (provider: string) => `Rejected by ${provider}`,

@@ -16,15 +16,6 @@ export const keysText = {
     text: 'The link leads to a key that was deleted, or that belongs to another workspace.',
     close: 'Show all keys',
   },
-  none: {
-    title: 'No keys yet',
-    add: 'Add your first key',
-    teach:
-      'Paste a key from OpenAI, Anthropic or any other provider. Applications then fetch it from here and get the real key or a mock, depending on their environment.',
-    viewer:
-      'Your role can look but not add. Ask an owner, admin or member of this workspace to add the first key.',
-  },
-
   find: {
     search: 'Search keys',
     placeholder: 'Search by name, provider or last four',

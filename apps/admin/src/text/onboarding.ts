@@ -11,7 +11,6 @@ export const onboardingText = {
   finished: 'All set: an application fetches its keys from here.',
   dismiss: 'Hide first steps',
   done: 'Done',
-  loading: 'Loading the first steps',
   states: { done: 'done', current: 'current step', next: 'later' },
 
   defaults: {
