@@ -11,6 +11,9 @@ export interface FetchFilters {
   readonly mode: Mode | null;
 }
 
+/** Which records are of answered fetches. */
+export const ANSWERED_FETCH = `action = 'key.value.read' AND outcome = 'allowed'`;
+
 /** What fetches can be told apart by. */
 export type FetchDimension = 'day' | 'key' | 'token' | 'environment' | 'mode';
 
@@ -81,7 +84,7 @@ function columnsOf(by: readonly FetchDimension[], day: string): string {
 
 function recordsOf(by: readonly FetchDimension[]): string {
   return `SELECT ${columnsOf(by, `(at AT TIME ZONE 'UTC')::date`)}, 1 AS fetches FROM audit_record
-    WHERE tenant_id = $1 AND action = 'key.value.read' AND outcome = 'allowed'`;
+    WHERE tenant_id = $1 AND ${ANSWERED_FETCH}`;
 }
 
 function filterText(filters: FetchFilters, bind: (value: unknown) => string): string {

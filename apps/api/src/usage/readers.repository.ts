@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ANSWERED_FETCH } from './fetched.js';
 import { type UsageMark, UsageMarkRepository } from './usage-mark.repository.js';
 
 /** Fetches of one key by one token, of one version in one environment and mode, since the first. */
@@ -37,8 +38,8 @@ export class ReadersRepository {
     manager: EntityManager,
     tenantId: string,
     keyId: string,
-    limit: number = Number.MAX_SAFE_INTEGER - 1,
-    after: ReaderPosition | null = null,
+    limit: number,
+    after: ReaderPosition | null,
   ): Promise<ReaderRow[]> {
     const mark = await this.marks.read(manager);
     return manager.query(
@@ -74,6 +75,6 @@ function unsummedOf({ unsummedFrom }: UsageMark): string {
   if (unsummedFrom === null) return 'AND $3::bigint IS NOT NULL AND $4::timestamptz IS NULL';
   return `UNION ALL
     SELECT coalesce(key_version, 0), token_id, environment, effective_mode, 1, at FROM audit_record
-    WHERE tenant_id = $1 AND key_id = $2 AND action = 'key.value.read' AND outcome = 'allowed'
+    WHERE tenant_id = $1 AND key_id = $2 AND ${ANSWERED_FETCH}
       AND at >= $4::timestamptz AND seq > $3::bigint`;
 }

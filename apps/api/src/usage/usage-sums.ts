@@ -1,12 +1,10 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { sumUsage } from './usage-sums.repository.js';
+import { RECORDS_AT_ONCE, sumUsage } from './usage-sums.repository.js';
 
 /** Milliseconds between looks at what is new: what a read counts from the record stays below 10,000 links. */
 const PERIOD = 1_000;
-/** Records in one step: short enough to be in nobody's way. */
-const MOST_AT_ONCE = 20_000;
 
 /**
  * Sums up what was fetched, beside everything else. Every server does; whoever comes first takes the next step.
@@ -15,7 +13,7 @@ const MOST_AT_ONCE = 20_000;
 export class UsageSums implements OnModuleInit, OnModuleDestroy {
   #timer: NodeJS.Timeout | null = null;
   #summing: Promise<void> | null = null;
-  #atOnce = MOST_AT_ONCE;
+  #atOnce = RECORDS_AT_ONCE;
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
@@ -39,7 +37,7 @@ export class UsageSums implements OnModuleInit, OnModuleDestroy {
       try {
         const asked = this.#atOnce;
         const records = await sumUsage(this.dataSource, asked);
-        this.#atOnce = Math.min(asked * 2, MOST_AT_ONCE);
+        this.#atOnce = Math.min(asked * 2, RECORDS_AT_ONCE);
         // Few were all there were: what came meanwhile waits for the next look, else steady traffic keeps this going.
         if (records === null || records < asked) return;
       } catch {
