@@ -21,11 +21,15 @@ const DIST = join(ROOT, 'apps/api/dist');
  */
 
 /**
- * Starts a server for something that is thrown away with it.
- * @param {{ owner: { email: string, password: string, tenantName: string }, env?: Record<string, string> }} options
+ * Starts a server for something that is thrown away with it. `beforeSetup` gets the address at which the owner is
+ * created, before that is done.
+ * @param {object} options
+ * @param {{ email: string, password: string, tenantName: string }} options.owner
+ * @param {Record<string, string>} [options.env]
+ * @param {(origin: string, setupPath: string) => Promise<void>} [options.beforeSetup]
  * @returns {Promise<ScratchServer>}
  */
-export async function startScratchServer({ owner, env = {} }) {
+export async function startScratchServer({ owner, env = {}, beforeSetup }) {
   const directory = mkdtempSync(join(tmpdir(), 'ibyok-scratch-'));
   // Open to another account on its way through: what root's PostgreSQL runs as.
   chmodSync(directory, 0o711);
@@ -51,6 +55,7 @@ export async function startScratchServer({ owner, env = {} }) {
   };
   try {
     const origin = await addressOf(server);
+    await beforeSetup?.(origin, `/setup#token=${setupToken}`);
     const cookie = await signUp(origin, { setupToken, ...owner });
     return { origin, databaseUrl: database.ownerUrl, cookie, call: callerOf(origin, cookie), stop };
   } catch (error) {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-const OWNER = { email: 'owner@acme.dev', password: randomBytes(16).toString('hex'), tenantName: 'Acme' };
-const EMBEDDED = new URL(
-  '../../../../api/dist/database/embedded/running-embedded-postgres.js',
-  import.meta.url,
-);
+/** Whose workspace it is. */
+export const OWNER = {
+  email: 'owner@acme.dev',
+  password: randomBytes(16).toString('hex'),
+  tenantName: 'Acme',
+};
 
 /** Made-up values with tails that stay, so that a picture changes only when the page does. */
 const KEYS = [
@@ -39,15 +40,12 @@ const FETCHES = [
 const DAYS = 30;
 
 /**
- * Fills a workspace as a team would have it after some weeks.
- * @param {string} origin
- * @param {string} setupToken
- * @param {string} dataDirectory of the server's embedded database, in which the past weeks' sums are put
- * @returns {Promise<{ cookie: string, keyIds: Map<string, string> }>} its owner's session, and its keys by name
+ * Fills the owner's workspace as a team would have it after some weeks; the past weeks' sums go straight into the
+ * database.
+ * @param {import('../../../../../scripts/scratch-server.mjs').ScratchServer} server
+ * @returns {Promise<Map<string, string>>} its keys' ids by name
  */
-export async function fillSampleWorkspace(origin, setupToken, dataDirectory) {
-  const { call, cookie } = apiOf(origin);
-  const { tenant } = await call('POST', '/api/setup', { setupToken, ...OWNER });
+export async function fillSampleWorkspace({ call, databaseUrl }) {
   const keyIds = new Map();
   for (const [name, llmType, prefix, tail] of KEYS) {
     const value = `${prefix}${randomBytes(24).toString('hex')}${tail}`;
@@ -64,12 +62,13 @@ export async function fillSampleWorkspace(origin, setupToken, dataDirectory) {
   }
   for (const [key, token, environment] of FETCHES) {
     const path = `/external/keys/${keyIds.get(key)}/value?env=${environment}`;
-    await call('GET', path, undefined, `Bearer ${tokens.get(token).token}`);
+    await call('GET', path, undefined, tokens.get(token).token);
   }
   await call('POST', '/api/invitations', { email: 'sam@acme.dev', role: 'member' });
   const sums = FETCHES.flatMap((row) => sumsOf(row, keyIds, tokens));
-  await putSums(dataDirectory, tenant.id, sums);
-  return { cookie: cookie(), keyIds };
+  const { tenant } = await call('GET', '/api/session');
+  await putSums(databaseUrl, tenant.id, sums);
+  return keyIds;
 }
 
 function sumsOf([key, token, environment, mode, most], keyIds, tokens) {
@@ -84,9 +83,8 @@ function sumsOf([key, token, environment, mode, most], keyIds, tokens) {
   });
 }
 
-async function putSums(dataDirectory, tenantId, sums) {
-  const { findRunningEmbeddedPostgres } = await import(EMBEDDED.href);
-  const client = new pg.Client({ connectionString: await findRunningEmbeddedPostgres(dataDirectory) });
+async function putSums(databaseUrl, tenantId, sums) {
+  const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const add = (table, columns, values) =>
     client.query(
@@ -115,22 +113,4 @@ async function putSums(dataDirectory, tenantId, sums) {
     );
   }
   await client.end();
-}
-
-function apiOf(origin) {
-  let cookie = '';
-  const call = async (method, path, body, authorization) => {
-    const response = await fetch(origin + path, {
-      method,
-      headers: {
-        ...(authorization ? { authorization } : { cookie }),
-        ...(body && { 'content-type': 'application/json' }),
-      },
-      body: body && JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
-    cookie ||= response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    return response.json();
-  };
-  return { call, cookie: () => cookie };
 }
