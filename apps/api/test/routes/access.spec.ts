@@ -96,7 +96,7 @@ async function everything(): Promise<readonly object[]> {
   const tables = await database.query<{ name: string }>(
     `SELECT quote_ident(relname) AS name FROM pg_class
      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-       AND relname !~ '^(audit_|attempt_window$|last_read$)' ORDER BY 1`,
+       AND relname !~ '^(audit_|usage_|attempt_window$|last_read$)' ORDER BY 1`,
   );
   const digests = tables.map(
     ({ name }) =>
