@@ -79,6 +79,7 @@ export async function startFuzzWorld(): Promise<FuzzWorld> {
       '/api/keys/{id} {id}': [key.id, spareKey.id, spareKey.id, world.other.key.id],
       '/api/keys/{id}/overrides {id}': [key.id, spareKey.id],
       '/api/keys/{id}/checks {id}': [key.id, spareKey.id],
+      '/api/keys/{id}/readers {id}': [key.id, spareKey.id],
       '/api/keys/{id}/versions {id}': [spareKey.id],
       '/api/keys/{id}/versions/{n}/restore {id}': [spareKey.id],
       '/api/keys/{id}/versions/{n}/restore {n}': [1, 1, 2],
