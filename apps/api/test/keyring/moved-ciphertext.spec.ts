@@ -95,6 +95,8 @@ test('a row of a master key or a format that is unknown does not open', async ()
   for (const change of [`master_key_id = 'mk_0000000000000000'`, 'format = 2']) {
     const { id } = await createKey(api);
     await expectSealed(id, `UPDATE key_version SET ${change} WHERE key_id = $1`, [id]);
+    // While there is a row that needs another master key, the server takes no new ones.
+    await api.delete(`/api/keys/${id}`);
   }
 });
 
