@@ -17,6 +17,7 @@ import { serveDashboard } from '../http/serve-dashboard.js';
 import { createValidationPipe } from '../http/validation.js';
 import { refuseWrongMethods } from '../http/wrong-methods.js';
 import { measureRequests } from '../metrics/request-metrics.js';
+import { serveMocks } from '../mocks/serve-mocks.js';
 
 /**
  * Builds the application with everything that every request passes; it does not listen yet. Its requests
@@ -44,6 +45,7 @@ export async function createApplication(
   application.useGlobalFilters(new ProblemFilter(pino({ level: 'warn' })));
   application.useGlobalGuards(new DeclaredAccessGuard(), new ExactRequestGuard());
   application.useGlobalPipes(createValidationPipe());
+  if (config.role !== 'dashboard') await serveMocks(fastify);
   if (config.role !== 'external') {
     await application.register(fastifyCookie);
     serveOpenApi(application);

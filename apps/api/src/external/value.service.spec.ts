@@ -4,6 +4,7 @@ import { type Mode, NO_GUARDRAILS, type Override } from '@ibyok/mode-resolution'
 import type { AuditEntry, SharedAuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { ServerConfig } from '../config/server-config.js';
+import type { ServerAddress } from '../http/server-address.js';
 import { newAccessToken } from '../identifiers/access-token-format.js';
 import { Keyring } from '../keyring/keyring.js';
 import { masterKeyFrom } from '../keyring/master-key.js';
@@ -12,6 +13,7 @@ import type { ExternalCaller } from './external-caller.js';
 import type { FactsRepository } from './facts.repository.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 import type { FetchRequest } from './fetch-request.js';
+import { KeyValues } from './key-values.js';
 import { RefusedTokens } from './refused-tokens.js';
 import { ValueService } from './value.service.js';
 
@@ -85,7 +87,7 @@ function fetching(
   const service = new ValueService(
     config,
     repository,
-    keyring,
+    new KeyValues(keyring, { origin: 'http://localhost:3000' } as ServerAddress),
     audit,
     new RefusedTokens(audit, { take: () => null } as unknown as RefusalBudget),
   );
@@ -124,7 +126,7 @@ describe('the way of a fetch', () => {
     const { service, events } = fetching({ override: 'mock' });
     const { value, baseUrl } = await service.read(fetchOf(caller()));
     expect(value).toMatch(/^sk-mock-openai-[0-9a-f]{12}$/);
-    expect(baseUrl).toBeUndefined();
+    expect(baseUrl).toBe('http://localhost:3000/mock/openai/v1');
     expect(events).not.toContain('open');
   });
 

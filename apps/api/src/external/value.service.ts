@@ -1,5 +1,4 @@
 import { resolveMode } from '@ibyok/mode-resolution';
-import { mockValue, providerOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
@@ -7,7 +6,6 @@ import type { ServerConfig } from '../config/server-config.js';
 import { Batcher } from '../database/batcher.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { Problem } from '../http/problem.js';
-import { Keyring, UnopenableValueError } from '../keyring/keyring.js';
 import { readAccessToken } from './bearer-token.js';
 import { Decided, type Outcome } from './decided.js';
 import { assertTokenMay, readableKey } from './denial.js';
@@ -15,9 +13,9 @@ import { environmentFrom } from './environment-from-query.js';
 import type { KeyValue } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
-import type { FetchFacts, FetchQuestion, KeyFacts } from './fetch-facts.js';
+import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 import type { FetchRequest } from './fetch-request.js';
-import { mockDigits } from './mock-digits.js';
+import { KeyValues } from './key-values.js';
 import { RefusedTokens } from './refused-tokens.js';
 
 /** A fetch on its way. */
@@ -36,7 +34,7 @@ export class ValueService {
   constructor(
     @InjectConfig() private readonly config: ServerConfig,
     private readonly facts: FactsRepository,
-    private readonly keyring: Keyring,
+    private readonly values: KeyValues,
     private readonly audit: AuditLog,
     private readonly refusedTokens: RefusedTokens,
   ) {}
@@ -86,9 +84,8 @@ export class ValueService {
       // 4. open: only if live. A mock never touches the live value; a live value that does not open is an
       //    error, never a mock.
       const live = effectiveMode === 'live';
-      const value = live ? this.open(token.tenantId, key) : mockValue(key.llmType, mockDigits(key.id));
+      const { value, baseUrl } = live ? this.values.live(token.tenantId, key) : this.values.mock(key);
 
-      const baseUrl = live ? (providerOf(key.llmType)?.baseUrl ?? undefined) : undefined;
       return {
         answer: { keyId: key.id, name: key.name, llmType: key.llmType, value, baseUrl, modeInfo },
         record: { ...record, outcome: 'allowed', keyVersion: key.version, effectiveMode, source },
@@ -96,16 +93,6 @@ export class ValueService {
     } catch (error) {
       const reason = error instanceof Problem ? error.code : 'internal_error';
       return { answer: error as Error, record: { ...record, outcome: 'denied', reason } };
-    }
-  }
-
-  private open(tenantId: string, { id: keyId, version, sealed }: KeyFacts): string {
-    try {
-      return this.keyring.open(sealed, { tenantId, keyId, version });
-    } catch (error) {
-      if (!(error instanceof UnopenableValueError)) throw error;
-      const detail = 'The stored value of this key cannot be opened by this server.';
-      throw new Problem(500, 'value_not_openable', detail);
     }
   }
 }

@@ -99,6 +99,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
 
 /** What the server answers beside the document: the document itself, its reading page, and the dashboard. */
 export const BESIDE_THE_DOCUMENT: readonly RegExp[] = [
+  // What a mock answers, and to whom, is tried in test/mocks.
+  /^[A-Z]+ \/mock\//,
   /^GET \/api\/openapi\.(json|yaml)$/,
   /^GET \/api\/docs(\/.*)?$/,
   /^GET \/(\*|favicon\.svg|index\.html|colour-scheme\.js|assets\/[\w.-]+)$/,

@@ -1,0 +1,63 @@
+import type { SchemaInstances } from '../schema/schema-instances.js';
+import { chooseTool } from './choose-tool.js';
+import type { Conversation } from './conversation.js';
+import type { Digest } from './digest.js';
+import type { Ending, MockAnswer } from './mock-answer.js';
+import { countTokens, cutToTokens } from './tokens.js';
+
+/** Characters of the user's message that the answer repeats. */
+const REPEATED = 200;
+
+/**
+ * What a mock answers: a call of a tool, what satisfies the schema, or words that say they are a mock's. Throws
+ * a MockRefusal where nothing satisfies a schema.
+ */
+export async function composeAnswer(
+  conversation: Conversation,
+  digest: Digest,
+  instances: SchemaInstances,
+): Promise<MockAnswer> {
+  const { inputTokens, format } = conversation;
+  const tool = chooseTool(conversation);
+  if (tool) {
+    const input = await instances.objectOf(tool.parameters ?? { type: 'object' }, digest.seed);
+    const outputTokens = countTokens(tool.name + JSON.stringify(input));
+    return { content: { toolCall: { name: tool.name, input } }, ending: 'tool', inputTokens, outputTokens };
+  }
+  const { text, ending } =
+    typeof format === 'object'
+      ? { text: JSON.stringify(await instances.of(format.schema, digest.seed)), ending: 'end' as const }
+      : cut(
+          format === 'json' ? JSON.stringify({ mock: true, text: words(conversation) }) : words(conversation),
+          {
+            // Half a JSON object is of no use to anybody.
+            ...conversation,
+            ...(format === 'json' ? { maxOutputTokens: null, stopSequences: [] } : {}),
+          },
+        );
+  return { content: { text }, ending, inputTokens, outputTokens: countTokens(text) };
+}
+
+function words({ userText, images, answersTool }: Conversation): string {
+  const seen = images === 0 ? '' : ` It came with ${images} ${images === 1 ? 'image' : 'images'}.`;
+  const after = answersTool ? ' The result of the tool arrived.' : '';
+  const repeated = userText.length > REPEATED ? `${userText.slice(0, REPEATED)}…` : userText;
+  const message = userText === '' ? '' : ` Your message: ${repeated.toWellFormed()}`;
+  return `This is a mock answer from IBYOK: no provider was asked and nothing was spent.${seen}${after}${message}`;
+}
+
+function cut(
+  text: string,
+  { maxOutputTokens, stopSequences }: Pick<Conversation, 'maxOutputTokens' | 'stopSequences'>,
+): { readonly text: string; readonly ending: Ending } {
+  const stops = stopSequences
+    .map((stopSequence) => ({ stopSequence, at: stopSequence === '' ? -1 : text.indexOf(stopSequence) }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at);
+  const [stop] = stops;
+  const stopped = stop ? text.slice(0, stop.at) : text;
+  if (maxOutputTokens !== null && countTokens(stopped) > maxOutputTokens) {
+    return { text: cutToTokens(stopped, maxOutputTokens), ending: 'length' };
+  }
+  return { text: stopped, ending: stop ? { stopSequence: stop.stopSequence } : 'end' };
+}

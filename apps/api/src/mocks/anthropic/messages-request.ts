@@ -1,0 +1,114 @@
+import type { Conversation, JsonSchema, Tool, ToolChoice } from '../answer/conversation.js';
+import { countInputTokens } from '../answer/tokens.js';
+import {
+  bodyFields,
+  type Fields,
+  isFields,
+  optionalCount,
+  optionalFields,
+  optionalFlag,
+  optionalList,
+  optionalTexts,
+  requiredList,
+  requiredText,
+  textOr,
+  wrongField,
+} from '../http/fields.js';
+import { schemaField } from '../schema/schema-field.js';
+
+/** Reads a message's request: https://docs.claude.com/en/api/messages */
+export function readMessages(body: unknown): Conversation {
+  const fields = bodyFields(body);
+  const maxOutputTokens = optionalCount(fields, 'max_tokens');
+  if (maxOutputTokens === null) throw wrongField('max_tokens', 'is missing');
+  optionalFlag(fields, 'stream');
+  return { ...readCounted(body), maxOutputTokens };
+}
+
+/** The same without what only an answer needs, as tokens are counted: https://docs.claude.com/en/api/messages-count-tokens */
+export function readCounted(body: unknown): Conversation {
+  const fields = bodyFields(body);
+  const model = requiredText(fields, 'model');
+  const messages = requiredList(fields, 'messages').map(readMessage);
+  const tools = optionalList(fields, 'tools').flatMap(readTool);
+  const images = messages.reduce((sum, message) => sum + message.images, 0);
+  const texts = [readBlocks(fields.system ?? [], 'system').text, ...messages.map(({ text }) => text)];
+  return {
+    model,
+    userText: messages.findLast(({ role, isToolResult }) => role === 'user' && !isToolResult)?.text ?? '',
+    images,
+    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
+    tools,
+    toolChoice: readToolChoice(optionalFields(fields, 'tool_choice'), tools),
+    answersTool: messages.at(-1)?.isToolResult ?? false,
+    format: readFormat(fields),
+    maxOutputTokens: null,
+    stopSequences: optionalTexts(fields, 'stop_sequences'),
+  };
+}
+
+interface Message {
+  readonly role: string;
+  readonly text: string;
+  readonly images: number;
+  readonly isToolResult: boolean;
+}
+
+function readMessage(message: unknown, index: number): Message {
+  const name = `messages.${index}`;
+  if (!isFields(message)) throw wrongField(name, 'has to be an object');
+  const { role, content } = message;
+  if (role !== 'user' && role !== 'assistant')
+    throw wrongField(`${name}.role`, 'has to be user or assistant');
+  return { role, ...readBlocks(content, `${name}.content`) };
+}
+
+function readBlocks(content: unknown, name: string): Omit<Message, 'role'> {
+  if (typeof content === 'string') return { text: content, images: 0, isToolResult: false };
+  if (!Array.isArray(content) || !content.every(isFields)) {
+    throw wrongField(name, 'has to be a text or a list of blocks');
+  }
+  const blocks: readonly Fields[] = content;
+  return {
+    text: blocks.map(textOfBlock).filter(Boolean).join('\n'),
+    images: blocks.filter(({ type }) => type === 'image').length,
+    isToolResult: blocks.some(({ type }) => type === 'tool_result'),
+  };
+}
+
+function textOfBlock(block: Fields): string {
+  if (block.type !== 'tool_result') return textOr(block, 'text');
+  return typeof block.content === 'string' ? block.content : JSON.stringify(block.content ?? '');
+}
+
+/** A tool of the request's own; those with a type are Anthropic's, which a mock never calls. */
+function readTool(tool: unknown, index: number): readonly Tool[] {
+  const path = `tools.${index}`;
+  if (!isFields(tool)) throw wrongField(path, 'has to be an object');
+  const { name, type } = tool;
+  if (type !== undefined && type !== null && type !== 'custom') return [];
+  if (typeof name !== 'string' || name === '') throw wrongField(`${path}.name`, 'is missing');
+  const parameters = schemaField(tool, 'input_schema', path);
+  if (parameters === null) throw wrongField(`${path}.input_schema`, 'is missing');
+  return [{ name, description: textOr(tool, 'description'), parameters }];
+}
+
+function readToolChoice(choice: Fields | null, tools: readonly Tool[]): ToolChoice {
+  if (choice === null || choice.type === 'auto') return 'auto';
+  if (choice.type === 'none') return 'none';
+  if (choice.type === 'any' && tools.length > 0) return 'required';
+  const { type, name } = choice;
+  if (type === 'tool' && tools.some((tool) => tool.name === name)) return { oneOf: [String(name)] };
+  throw wrongField('tool_choice', 'has to be auto, any, none, or a tool of the request');
+}
+
+/** Structured output: https://docs.claude.com/en/docs/build-with-claude/structured-outputs */
+function readFormat(fields: Fields): Conversation['format'] {
+  const inConfig = optionalFields(fields, 'output_config');
+  const format = (inConfig && optionalFields(inConfig, 'format')) ?? optionalFields(fields, 'output_format');
+  if (format === null) return 'text';
+  const schema: JsonSchema | null =
+    format.type === 'json_schema' ? schemaField(format, 'schema', 'output_config.format') : null;
+  if (schema === null) throw wrongField('output_config.format', 'has to be a json_schema with its schema');
+  return { schema };
+}

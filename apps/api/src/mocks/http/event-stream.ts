@@ -1,0 +1,15 @@
+/** One server-sent event: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export function event(data: object | string, name?: string): string {
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  return `${name === undefined ? '' : `event: ${name}\n`}data: ${text}\n\n`;
+}
+
+/** A text in pieces of a word each, with the space before it; together they are the text. */
+export function pieces(text: string): readonly string[] {
+  return text.match(/\s*\S+\s*$|\s*\S+|\s+/g) ?? [];
+}
+
+/** Half of a JSON text, as an answer that went wrong has it. */
+export function brokenJson(json: string): string {
+  return json.length < 4 ? '{"' : json.slice(0, Math.ceil(json.length / 2));
+}

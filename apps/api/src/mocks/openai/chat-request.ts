@@ -1,0 +1,134 @@
+import type { Conversation, Tool, ToolChoice } from '../answer/conversation.js';
+import { countInputTokens } from '../answer/tokens.js';
+import {
+  bodyFields,
+  type Fields,
+  isFields,
+  optionalCount,
+  optionalFields,
+  optionalFlag,
+  optionalList,
+  optionalTexts,
+  requiredList,
+  requiredText,
+  textOr,
+  wrongField,
+} from '../http/fields.js';
+import { schemaField } from '../schema/schema-field.js';
+
+const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'function']);
+
+/** Reads a chat completion's request: https://platform.openai.com/docs/api-reference/chat/create */
+export function readChat(body: unknown): Conversation {
+  const fields = bodyFields(body);
+  const model = requiredText(fields, 'model');
+  const messages = requiredList(fields, 'messages').map(readMessage);
+  const tools = optionalList(fields, 'tools').map(readTool);
+  optionalFlag(fields, 'stream');
+  const images = messages.reduce((sum, message) => sum + message.images, 0);
+  const texts = messages.map(({ text }) => text);
+  return {
+    model,
+    userText: messages.findLast(({ role }) => role === 'user')?.text ?? '',
+    images,
+    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
+    tools,
+    toolChoice: readToolChoice(fields.tool_choice, tools),
+    answersTool: ['tool', 'function'].includes(messages.at(-1)?.role ?? ''),
+    format: readFormat(optionalFields(fields, 'response_format')),
+    maxOutputTokens: optionalCount(fields, 'max_completion_tokens') ?? optionalCount(fields, 'max_tokens'),
+    stopSequences: optionalTexts(fields, 'stop'),
+  };
+}
+
+interface Message {
+  readonly role: string;
+  readonly text: string;
+  readonly images: number;
+}
+
+function readMessage(message: unknown, index: number): Message {
+  const name = `messages[${index}]`;
+  if (!isFields(message)) throw wrongField(name, 'has to be an object');
+  const { role, content } = message;
+  if (typeof role !== 'string' || !ROLES.has(role)) {
+    throw wrongField(`${name}.role`, `has to be one of ${[...ROLES].join(', ')}`);
+  }
+  return { role, ...readContent(content, `${name}.content`) };
+}
+
+/** The text and the pictures of a content, which is a text, a list of parts, or nothing. */
+export function readContent(
+  content: unknown,
+  name: string,
+): { readonly text: string; readonly images: number } {
+  if (content === undefined || content === null) return { text: '', images: 0 };
+  if (typeof content === 'string') return { text: content, images: 0 };
+  if (!Array.isArray(content) || !content.every(isFields)) {
+    throw wrongField(name, 'has to be a text or a list of parts');
+  }
+  const texts = content.map((part) => textOr(part, 'text')).filter((text) => text !== '');
+  const images = content.filter(({ type }) => type === 'image_url' || type === 'input_image').length;
+  return { text: texts.join('\n'), images };
+}
+
+function readTool(tool: unknown, index: number): Tool {
+  const name = `tools[${index}]`;
+  if (!isFields(tool)) throw wrongField(name, 'has to be an object');
+  if (tool.type !== 'function')
+    throw wrongField(`${name}.type`, 'has to be function: the mock knows no other tools');
+  if (!isFields(tool.function)) throw wrongField(`${name}.function`, 'has to be an object');
+  return functionTool(tool.function, `${name}.function`);
+}
+
+/** A function as OpenAI describes it. */
+export function functionTool(fields: Fields, name: string): Tool {
+  if (typeof fields.name !== 'string' || fields.name === '') throw wrongField(`${name}.name`, 'is missing');
+  return {
+    name: fields.name,
+    description: textOr(fields, 'description'),
+    parameters: schemaField(fields, 'parameters', name),
+  };
+}
+
+function readToolChoice(choice: unknown, tools: readonly Tool[]): ToolChoice {
+  if (!isFields(choice)) return toolChoiceWord(choice, tools);
+  if (choice.type === 'allowed_tools' && isFields(choice.allowed_tools)) {
+    const { mode, tools: allowed } = choice.allowed_tools;
+    const names = Array.isArray(allowed)
+      ? allowed.flatMap((tool) =>
+          isFields(tool) && isFields(tool.function) ? [textOr(tool.function, 'name')] : [],
+        )
+      : [];
+    return mode === 'auto' ? 'auto' : namedTools(names, tools);
+  }
+  return namedTools(isFields(choice.function) ? [textOr(choice.function, 'name')] : [], tools);
+}
+
+/** `auto`, `none` or `required`; absent is auto. */
+export function toolChoiceWord(choice: unknown, tools: readonly Tool[]): ToolChoice {
+  if (choice === undefined || choice === null || choice === 'auto') return 'auto';
+  if (choice === 'none') return 'none';
+  if (choice !== 'required') throw wrongField('tool_choice', 'has to be none, auto, required or a function');
+  if (tools.length === 0) throw wrongField('tool_choice', 'is required, but there are no tools');
+  return 'required';
+}
+
+/** A choice of tools by their names, which the request has to offer. */
+export function namedTools(names: readonly string[], tools: readonly Tool[]): ToolChoice {
+  const known = names.filter((name) => tools.some((tool) => tool.name === name));
+  if (known.length > 0) return { oneOf: known };
+  throw wrongField('tool_choice', 'names no tool of the request');
+}
+
+function readFormat(format: Fields | null): Conversation['format'] {
+  if (format === null || format.type === 'text') return 'text';
+  if (format.type === 'json_object') return 'json';
+  if (format.type !== 'json_schema') {
+    throw wrongField('response_format.type', 'has to be text, json_object or json_schema');
+  }
+  const schema = isFields(format.json_schema)
+    ? schemaField(format.json_schema, 'schema', 'response_format.json_schema')
+    : null;
+  return schema === null ? 'json' : { schema };
+}

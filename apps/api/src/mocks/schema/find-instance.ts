@@ -1,0 +1,35 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { type GenerateOptions, generateSync } from 'json-schema-faker';
+import type { JsonSchema } from '../answer/conversation.js';
+
+/** Tried in order: everything named first, then shorter and shallower for schemas that refer to themselves. */
+const ATTEMPTS: readonly GenerateOptions[] = [
+  { alwaysFakeOptionals: true, maxItems: 3 },
+  { alwaysFakeOptionals: true, maxItems: 1, refDepthMax: 1 },
+  { alwaysFakeOptionals: true, maxItems: 0, refDepthMax: 1 },
+  { optionalsProbability: 0, maxItems: 0, refDepthMax: 1 },
+  { optionalsProbability: 0 },
+];
+
+/**
+ * A value that satisfies a schema, the same for the same seed. Throws where none of a few attempts does. Takes
+ * as long as the schema makes it: call it where it can be ended.
+ */
+export function findInstance(schema: JsonSchema, seed: number): unknown {
+  const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false });
+  addFormats.default(ajv);
+  const satisfies = ajv.compile(withoutIds(schema) as JsonSchema);
+  for (const options of ATTEMPTS) {
+    const instance = generateSync(schema, { ...options, seed });
+    if (satisfies(instance)) return instance;
+  }
+  throw new Error('nothing that was tried satisfies the schema');
+}
+
+/** Without names that ajv would resolve against one another; what a reference means inside stays. */
+function withoutIds(schema: JsonSchema): JsonSchema {
+  if (typeof schema === 'boolean') return schema;
+  const { $schema: _dialect, $id: _id, ...rest } = schema;
+  return rest;
+}
