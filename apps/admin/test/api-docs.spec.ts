@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 import { openApiDocument } from '../../api/test/harness/openapi-document.js';
-import { createKey, createToken, startWorkspace } from '../../api/test/harness/workspace.js';
+import { createKey, createToken, startWorkspace, unique } from '../../api/test/harness/workspace.js';
 import { axeViolations } from './harness/axe.js';
 import { inBrowser } from './harness/browser.js';
 
@@ -11,9 +11,17 @@ const { server, owner } = await startWorkspace();
 const as = () => owner.api;
 const billing = await createKey(owner.api, { name: 'Billing' });
 const other = await createKey(owner.api, { name: 'Support', llmType: 'anthropic' });
-const { token } = await createToken(owner.api);
+const { token } = await createToken(owner.api, { scopes: ['keys:read', 'keys:write', 'usage:read'] });
 
-const TITLES = ['Fetch a key', 'Ask for the mode of a key', 'List the readable keys', 'Read the usage'];
+const TITLES = [
+  'Fetch a key',
+  'Ask for the mode of a key',
+  'List the readable keys',
+  'Read the usage',
+  'Add a key',
+  'Give a key a new value',
+  'Ask what the token is',
+];
 
 async function openDocs(page: Page): Promise<void> {
   await page.goto(`${server.origin}/api-docs?key=${billing.id}`);
@@ -25,8 +33,15 @@ const code = (page: Page, label: string): Locator => page.getByRole('region', { 
 
 /** Runs a program with the token in its environment; returns what it prints. */
 async function printedBy(program: string, parameters: readonly string[]): Promise<string> {
-  const env = { PATH: process.env.PATH, IBYOK_ACCESS_TOKEN: token };
+  const env = { PATH: process.env.PATH, IBYOK_ACCESS_TOKEN: token, NEW_VALUE: unique('sk-proj-') };
   return (await run(program, [...parameters], { env })).stdout;
+}
+
+/** The address of the key that the sample added. */
+async function addedKey(): Promise<string> {
+  const keys = (await owner.api.get<{ items: readonly { id: string; name: string }[] }>('/api/keys')).body
+    .items;
+  return `/api/keys/${keys.find(({ name }) => name === 'From CI')?.id}`;
 }
 
 async function has(program: string): Promise<boolean> {
@@ -40,12 +55,19 @@ inBrowser(
   'names every call that applications can make, with its parameters, as the contract has them',
   async ({ page }) => {
     await openDocs(page);
-    const calls = Object.entries(openApiDocument.paths).filter(([path]) => path.startsWith('/external/'));
+    const calls = Object.entries(openApiDocument.paths)
+      .filter(([path]) => path.startsWith('/external/'))
+      .flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+      );
     expect(calls).toHaveLength(TITLES.length);
-    for (const [path, { get }] of calls) {
-      const section = page.getByRole('region').filter({ has: page.getByText(path, { exact: true }) });
+    for (const { path, method, operation } of calls) {
+      const section = page
+        .getByRole('region')
+        .filter({ has: page.getByText(path, { exact: true }) })
+        .filter({ has: page.getByText(method.toUpperCase(), { exact: true }) });
       await section.waitFor();
-      for (const { name } of get?.parameters ?? []) {
+      for (const { name } of operation.parameters ?? []) {
         await section.locator('dt code').getByText(name, { exact: true }).first().waitFor();
       }
     }
@@ -68,8 +90,13 @@ inBrowser(
     const node = (await code(page, 'Sample: Fetch a key').textContent()) ?? '';
     expect(node).toContain(`${server.origin}/external/keys/${billing.id}/value`);
     expect(await printedBy(process.execPath, ['--input-type=module', '-e', node])).toContain(billing.id);
+    await owner.api.patch(await addedKey(), { name: 'Added by curl' });
+    const adding = (await code(page, 'Sample: Add a key').textContent()) ?? '';
+    expect(await printedBy(process.execPath, ['--input-type=module', '-e', adding])).toContain("'From CI'");
     await page.getByText('Python', { exact: true }).click();
     const python = (await code(page, 'Sample: Fetch a key').textContent()) ?? '';
+    const rotating = (await code(page, 'Sample: Give a key a new value').textContent()) ?? '';
+    if (await has('python3')) expect(await printedBy('python3', ['-c', rotating])).toContain("'version': 3");
     if (await has('python3')) expect(await printedBy('python3', ['-c', python])).toContain(billing.id);
     expect(python).toContain(billing.id);
 
@@ -90,11 +117,12 @@ inBrowser(
   'shows answers with exactly the fields that the server gives',
   async ({ page }) => {
     await openDocs(page);
-    const app = server.withToken(token);
+    const app = server.withToken((await createToken(owner.api, { keyIds: [billing.id] })).token);
     const real: Readonly<Record<string, string>> = {
       'Fetch a key': `/external/keys/${billing.id}/value?env=development`,
       'Ask for the mode of a key': `/external/keys/${billing.id}/mode?env=development`,
       'List the readable keys': '/external/keys?env=development',
+      'Ask what the token is': '/external/whoami',
     };
     for (const [title, path] of Object.entries(real)) {
       const shown = JSON.parse((await code(page, `Answer: ${title}`).textContent()) ?? '');

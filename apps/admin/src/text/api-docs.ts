@@ -17,6 +17,7 @@ export const apiDocsText = {
   copyAnswer: 'Copy answer',
   answers: (status: number) => `Answers ${status}`,
   parameters: 'Parameters',
+  body: 'Body',
   fields: 'Answer',
   required: 'required',
   optional: 'optional',
@@ -54,12 +55,26 @@ export const apiDocsText = {
       title: 'Read the usage',
       does: 'How often the token’s keys were fetched, the last 30 days unless you say otherwise.',
     },
+    KeyWrites_create: {
+      title: 'Add a key',
+      does: 'Stores a key, which inherits the mode of every environment. No answer ever holds its value but a fetch.',
+    },
+    KeyWrites_rotate: {
+      title: 'Give a key a new value',
+      does: 'Makes the value the key’s newest version; its id, its slug and its overrides stay. It counts in every environment, so the token has to be bound to all of them.',
+    },
+    Whoami_read: {
+      title: 'Ask what the token is',
+      does: 'The token’s own name, workspace, scopes, environments and expiry, and the environment that the server answers for. Every token may.',
+    },
   } as Readonly<Record<string, { readonly title: string; readonly does: string }>>,
   scopeOf: {
     External_value: 'keys:read',
     External_mode: 'keys:read',
     External_list: 'keys:read',
     External_usage: 'usage:read',
+    KeyWrites_create: 'keys:write',
+    KeyWrites_rotate: 'keys:write',
   } as Readonly<Record<string, string>>,
   keyIdIsSlug: 'The key’s id, or its slug.',
   modes: {

@@ -48,6 +48,8 @@ export const tokensText = {
   },
   scopes: {
     'keys:read': 'Fetch values and modes of keys',
+    'keys:write':
+      'Add keys and give keys new values. A new value counts in every environment, so the token has to be bound to all',
     'usage:read': 'Read how often keys were fetched',
   },
   form: {

@@ -26,6 +26,17 @@ export class Admission {
     environment: Environment | null,
     reference: string | null = null,
   ): Promise<FetchFacts> {
+    const facts = await this.factsOf(caller, environment, reference);
+    assertTokenMay(facts.token, caller.ip, scope, environment);
+    return facts;
+  }
+
+  /** The facts for a token that counts, whatever it may; throws 401. */
+  async factsOf(
+    caller: ExternalCaller,
+    environment: Environment | null = null,
+    reference: string | null = null,
+  ): Promise<FetchFacts> {
     const accessToken = this.refusedTokens.counting(caller, () => readAccessToken(caller.message));
     const facts = await this.facts.read({
       accessToken,
@@ -33,7 +44,6 @@ export class Admission {
       environment: environment ?? this.config.environment,
     });
     if (!facts) throw this.refusedTokens.count(caller);
-    assertTokenMay(facts.token, caller.ip, scope, environment);
     return facts;
   }
 }

@@ -11,15 +11,19 @@ export function assertTokenMay(
   scope: Scope,
   environment: Environment | null,
 ): void {
-  if (!isWithin(ip, token.addressRanges)) {
-    throw new Problem(403, 'address_not_allowed', 'This access token does not count from this address.');
-  }
+  assertAddress(token, ip);
   if (!token.scopes.includes(scope)) {
     throw new Problem(403, 'scope_missing', `This access token does not have the scope ${scope}.`);
   }
   if (environment && !token.environments.includes(environment)) {
     throw new Problem(403, 'environment_not_allowed', `This access token is not bound to ${environment}.`);
   }
+}
+
+/** Throws the 403 of a token that does not count from this address. */
+export function assertAddress(token: TokenFacts, ip: string): void {
+  if (isWithin(ip, token.addressRanges)) return;
+  throw new Problem(403, 'address_not_allowed', 'This access token does not count from this address.');
 }
 
 /** The key that was asked for; throws the one 404 for none, another tenant's, or one outside the token's keys. */

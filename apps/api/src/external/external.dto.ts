@@ -9,10 +9,13 @@ import {
   type TraceEntry,
 } from '@ibyok/mode-resolution';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { MayBeAbsent } from '../http/fields.js';
 import { PageQuery } from '../http/page.js';
+import { Key } from '../keys/key.dto.js';
+import { SCOPES, type Scope } from '../tokens/scope.js';
+import { Token } from '../tokens/token.dto.js';
 
 const IsEnvironmentWord = (): PropertyDecorator =>
   applyDecorators(
@@ -105,4 +108,43 @@ export class ReadableKey {
 
   @ApiProperty()
   modeInfo: ModeInfoView;
+}
+
+/** A key that an application stored; its value is in no answer. */
+export class WrittenKey extends PickType(Key, ['slug', 'name', 'llmType', 'last4', 'version'] as const) {
+  @ApiProperty()
+  keyId: string;
+}
+
+/** A new value of a key. */
+export class WrittenVersion {
+  @ApiProperty()
+  keyId: string;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+}
+
+/** What an access token is: for whoever holds it. */
+export class Whoami extends PickType(Token, ['name', 'expiresAt'] as const) {
+  @ApiProperty()
+  tokenId: string;
+
+  @ApiProperty()
+  tenantId: string;
+
+  @ApiProperty()
+  tenantName: string;
+
+  @ApiProperty({ enum: SCOPES, isArray: true })
+  scopes: readonly Scope[];
+
+  @ApiProperty({ enum: ENVIRONMENTS, isArray: true })
+  environments: readonly Environment[];
+
+  @ApiProperty({ type: [String], nullable: true, description: 'The keys it is bound to; null: all.' })
+  keyIds: readonly string[] | null;
+
+  @ApiProperty({ enum: ENVIRONMENTS, description: 'The environment that the server itself answers for.' })
+  environment: Environment;
 }

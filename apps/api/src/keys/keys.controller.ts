@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { Person } from '../access/person.js';
+import { entryOf, type Person } from '../access/person.js';
 import { ForRole, FromPerson } from '../access/session.guard.js';
 import { IdentifierFromPath } from '../http/identifier.pipe.js';
 import { type Page, PageQuery, pageOf } from '../http/page.js';
@@ -29,7 +29,7 @@ export class KeysController {
   @ForRole('member')
   @ApiCreatedResponse({ type: Key })
   create(@FromPerson() person: Person, @Body() body: NewKey): Promise<Key> {
-    return this.newKeys.create(person, body);
+    return this.newKeys.create(entryOf(person), body);
   }
 
   @Patch('overrides')

@@ -1,11 +1,11 @@
 import { lastFourOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { newIdentifier } from '../identifiers/identifier.js';
 import type { Key, NewKey } from './key.dto.js';
+import type { KeyAuthor } from './key-author.js';
 import { changedTime } from './key-dates.js';
 import { KeyViews } from './key-views.js';
 import { KeysRepository } from './keys.repository.js';
@@ -24,9 +24,9 @@ export class NewKeysService {
   ) {}
 
   /** Stores a key with its first version, sealed; 409 where another key has its name or chosen slug. */
-  async create(person: Person, body: NewKey): Promise<Key> {
+  async create(author: KeyAuthor, body: NewKey): Promise<Key> {
     await this.versions.assertCanSeal();
-    const { tenantId } = person;
+    const { tenantId } = author;
     const id = newIdentifier('key');
     return this.database.inTenant(tenantId, async (manager) => {
       await this.keys.lockForNewKey(manager, tenantId);
@@ -44,14 +44,14 @@ export class NewKeysService {
         expiresAt: changedTime(body.expiresAt, null),
         rotateEveryDays: body.rotateEveryDays ?? null,
       });
-      await this.versions.insert(manager, person, {
+      await this.versions.insert(manager, author, {
         keyId: id,
         version: 1,
         value: body.value,
         restoredFrom: null,
       });
       await this.audit.appendWithin(manager, {
-        ...entryOf(person),
+        ...author,
         action: 'key.created',
         outcome: 'allowed',
         keyId: id,

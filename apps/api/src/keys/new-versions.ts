@@ -1,10 +1,10 @@
 import { lastFourOf } from '@ibyok/providers';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Person } from '../access/person.js';
 import { Keyring } from '../keyring/keyring.js';
 import { KeyringRegistry } from '../keyring/keyring-registry.js';
 import type { KeyVersionEntity } from './key.entities.js';
+import type { KeyAuthor } from './key-author.js';
 import { KeyVersionsRepository } from './key-versions.repository.js';
 
 interface NewVersion {
@@ -29,8 +29,8 @@ export class NewVersions {
   }
 
   /** Stores a value as a version of a key, bound to its place; within the tenant's transaction. */
-  insert(manager: EntityManager, person: Person, added: NewVersion): Promise<KeyVersionEntity> {
-    const { tenantId } = person;
+  insert(manager: EntityManager, author: KeyAuthor, added: NewVersion): Promise<KeyVersionEntity> {
+    const { tenantId, actor } = author;
     const { keyId, version, value, restoredFrom } = added;
     const sealed = this.keyring.seal(value, { tenantId, keyId, version });
     return this.versions.insert(manager, {
@@ -39,8 +39,8 @@ export class NewVersions {
       version,
       ...sealed,
       last4: lastFourOf(value),
-      createdById: person.accountId,
-      createdByName: person.email,
+      createdById: actor.id,
+      createdByName: actor.name,
       restoredFrom,
     });
   }

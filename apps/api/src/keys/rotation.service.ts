@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { entryOf, type Person } from '../access/person.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../database/tenant-database.js';
+import type { KeyAuthor } from './key-author.js';
 import type { KeyVersion } from './key-version.dto.js';
 import { toKeyVersion } from './key-version-view.js';
 import { KeysRepository } from './keys.repository.js';
@@ -26,53 +27,58 @@ export class RotationService {
 
   /** Makes a value the key's newest version. */
   rotate(person: Person, keyId: string, value: string): Promise<KeyVersion> {
-    return this.recordingDenial(person, 'key.rotated', (manager) =>
-      this.add(manager, person, keyId, async () => value),
-    );
+    return this.denials.within(person, 'key.rotated', () => this.rotateAs(entryOf(person), keyId, value));
+  }
+
+  /** The same for whoever may: their caller has seen to that, and to the record of those who may not. */
+  rotateAs(author: KeyAuthor, keyId: string, value: string): Promise<KeyVersion> {
+    return this.changing(author, (manager) => this.add(manager, author, keyId, async () => value));
   }
 
   /** Makes an old version's value the newest version; history keeps both. Takes the number as the path has it. */
   restore(person: Person, keyId: string, number: string): Promise<KeyVersion> {
     const version = versionNumberFrom(number);
-    return this.recordingDenial(person, 'key.restored', (manager) =>
-      this.add(
-        manager,
-        person,
-        keyId,
-        () => this.storedVersions.open(manager, person.tenantId, keyId, version),
-        version,
+    const author = entryOf(person);
+    const { tenantId } = author;
+    return this.denials.within(person, 'key.restored', () =>
+      this.changing(author, (manager) =>
+        this.add(
+          manager,
+          author,
+          keyId,
+          () => this.storedVersions.open(manager, tenantId, keyId, version),
+          version,
+        ),
       ),
     );
   }
 
-  /** Changes a value in one transaction; a person who may not, or no such key, is on record too. */
-  private async recordingDenial(
-    person: Person,
-    action: 'key.rotated' | 'key.restored',
-    change: (manager: EntityManager) => Promise<KeyVersion>,
-  ): Promise<KeyVersion> {
+  private async changing<Result>(
+    { tenantId }: KeyAuthor,
+    change: (manager: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
     await this.newVersions.assertCanSeal();
-    return this.denials.within(person, action, () => this.database.inTenant(person.tenantId, change));
+    return this.database.inTenant(tenantId, change);
   }
 
   private async add(
     manager: EntityManager,
-    person: Person,
+    author: KeyAuthor,
     keyId: string,
     readValue: () => Promise<string>,
     restoredFrom: number | null = null,
   ): Promise<KeyVersion> {
-    const key = await this.keys.getForChange(manager, person.tenantId, keyId);
+    const key = await this.keys.getForChange(manager, author.tenantId, keyId);
     const value = await readValue();
     const version = key.version + 1;
-    const added = await this.newVersions.insert(manager, person, { keyId, version, value, restoredFrom });
+    const added = await this.newVersions.insert(manager, author, { keyId, version, value, restoredFrom });
     await this.keys.update(manager, key, { version, last4: lastFourOf(value), expiresAt: null });
     const detail = {
       ...(restoredFrom === null ? {} : { restoredFrom }),
       ...(key.expiresAt === null ? {} : { clearedExpiresAt: key.expiresAt.toISOString() }),
     };
     await this.audit.appendWithin(manager, {
-      ...entryOf(person),
+      ...author,
       action: restoredFrom === null ? 'key.rotated' : 'key.restored',
       outcome: 'allowed',
       keyId,

@@ -1,3 +1,3 @@
 /** What an access token may do. */
-export const SCOPES = ['keys:read', 'usage:read'] as const;
+export const SCOPES = ['keys:read', 'keys:write', 'usage:read'] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,16 +1,18 @@
 import type { Role } from '../harness/people.js';
 
-export type Scope = 'keys:read' | 'usage:read';
+export type Scope = 'keys:read' | 'keys:write' | 'usage:read';
 
 /** Whom an operation lets in: anyone, people of a role or a higher one, or access tokens with a scope. */
 export interface Access {
-  readonly to: 'anyone' | Role | Scope;
+  readonly to: 'anyone' | Role | 'any token' | Scope;
   /** What an allowed call answers. */
   readonly status: number;
   /** What a person or token of another workspace is answered who names what is of this one. */
   readonly foreign?: number;
   /** True where the token also has to be bound to the environment that is asked for. */
   readonly inEnvironment?: true;
+  /** True where it has to be bound to every environment. */
+  readonly inEveryEnvironment?: true;
 }
 
 const open = (to: Access['to'], status: number, foreign?: number): Access => ({
@@ -95,6 +97,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /external/keys/{keyId}/value': { to: 'keys:read', status: 200, foreign: 404, inEnvironment: true },
   'GET /external/keys/{keyId}/mode': { to: 'keys:read', status: 200, foreign: 404, inEnvironment: true },
   'GET /external/usage': open('usage:read', 200),
+  'GET /external/whoami': open('any token', 200),
+  'POST /external/keys': open('keys:write', 201),
+  'POST /external/keys/{keyId}/versions': {
+    to: 'keys:write',
+    status: 201,
+    foreign: 404,
+    inEveryEnvironment: true,
+  },
 };
 
 /** What the server answers beside the document: the document itself, its reading page, and the dashboard. */

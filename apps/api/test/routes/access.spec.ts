@@ -1,5 +1,5 @@
 import type { Answer, ApiClient } from '../harness/api-client.js';
-import type { Environment, Problem } from '../harness/contract.js';
+import { ENVIRONMENTS, type Environment, type Problem } from '../harness/contract.js';
 import { type Operation, operations } from '../harness/openapi-document.js';
 import { type Joined, join, ROLES, type Role } from '../harness/people.js';
 import { expectProblem } from '../harness/problem.js';
@@ -19,7 +19,7 @@ interface PersonCaller {
 interface TokenCaller {
   readonly of: 'home' | 'other';
   readonly scopes: readonly Scope[];
-  readonly environment: Environment;
+  readonly environments: readonly Environment[];
   readonly client: ApiClient;
 }
 
@@ -29,19 +29,27 @@ type Caller = { readonly name: string } & (
   | ({ readonly kind: 'token' } & TokenCaller)
 );
 
+/** The environment that calls which take one ask for. */
+const ASKED: Environment = 'development';
 const WORKSPACES = ['home', 'other'] as const;
-const SCOPES: readonly (readonly Scope[])[] = [['keys:read'], ['usage:read'], ['keys:read', 'usage:read']];
+const EVERY_SCOPE: readonly Scope[] = ['keys:read', 'keys:write', 'usage:read'];
+const TOKENS: readonly (readonly [scopes: readonly Scope[], environments: readonly Environment[]])[] = [
+  [['keys:read'], ['development']],
+  [['usage:read'], ['development']],
+  [['keys:write'], ENVIRONMENTS],
+  [EVERY_SCOPE, ['development']],
+  [EVERY_SCOPE, ['production']],
+  [EVERY_SCOPE, ENVIRONMENTS],
+];
 
 async function tokenCallers(): Promise<readonly Caller[]> {
   const callers: Caller[] = [];
   for (const of of WORKSPACES) {
-    for (const scopes of SCOPES) {
-      for (const environment of ['development', 'production'] as const) {
-        const { token } = await createToken(world[of].owner, { scopes, environments: [environment] });
-        const name = `a token of ${of} for ${scopes.join(' and ')} in ${environment}`;
-        const client = server.withToken(token);
-        callers.push({ name, kind: 'token', of, scopes, environment, client });
-      }
+    for (const [scopes, environments] of TOKENS) {
+      const { token } = await createToken(world[of].owner, { scopes, environments });
+      const name = `a token of ${of} for ${scopes.join(' and ')} in ${environments.join(', ')}`;
+      const client = server.withToken(token);
+      callers.push({ name, kind: 'token', of, scopes, environments, client });
     }
   }
   return callers;
@@ -55,16 +63,19 @@ const CALLERS: readonly Caller[] = [
   ...(await tokenCallers()),
 ];
 
+const isForTokens = (to: Access['to']): to is Scope | 'any token' => to === 'any token' || to.includes(':');
+
 /** The status, and the code of a refusal. */
 function expectedOf(caller: Caller, access: Access): string {
   const { to, status, foreign } = access;
   const reached = caller.kind !== 'stranger' && caller.of === 'other' ? (foreign ?? status) : status;
   if (to === 'anyone') return String(status);
-  if (to === 'keys:read' || to === 'usage:read') {
+  if (isForTokens(to)) {
     if (caller.kind !== 'token') return '401 unauthenticated';
-    if (!caller.scopes.includes(to)) return '403 scope_missing';
-    if (access.inEnvironment && caller.environment !== 'development') return '403 environment_not_allowed';
-    return String(reached);
+    if (to !== 'any token' && !caller.scopes.includes(to)) return '403 scope_missing';
+    const needed = access.inEveryEnvironment ? ENVIRONMENTS : access.inEnvironment ? [ASKED] : [];
+    const bound = needed.every((environment) => caller.environments.includes(environment));
+    return bound ? String(reached) : '403 environment_not_allowed';
   }
   if (caller.kind !== 'person') return '401 unauthenticated';
   if (ROLES.indexOf(caller.role) < ROLES.indexOf(to)) return '403 role_insufficient';

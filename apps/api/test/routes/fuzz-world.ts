@@ -47,7 +47,8 @@ export async function startFuzzWorld(): Promise<FuzzWorld> {
   const key = await createKey(home.owner, { value: liveValue });
   await home.owner.patch(`/api/keys/${key.id}/overrides`, { production: 'live' });
   const spareKey = await createKey(home.owner);
-  const token = await createToken(home.owner);
+  const scopes = ['keys:read', 'keys:write', 'usage:read'];
+  const token = await createToken(home.owner, { scopes });
   const spareToken: Token = await createToken(home.owner);
   const spare = await join(server, home.owner, 'admin');
   const victim = await join(server, home.owner, 'member');
@@ -92,6 +93,7 @@ export async function startFuzzWorld(): Promise<FuzzWorld> {
       '/api/sign-in/{provider}/callback {provider}': ['github'],
       '/external/keys/{keyId}/value {keyId}': [key.id, key.slug, spareKey.id],
       '/external/keys/{keyId}/mode {keyId}': [key.id, key.slug],
+      '/external/keys/{keyId}/versions {keyId}': [spareKey.id, spareKey.slug],
       email: [spare.email, spare.email, viewer.email, ...Array.from({ length: 30 }, () => newEmail())],
       password: [spare.password, spare.password, spare.password, viewer.password, unique('password-')],
       provider: ['github', 'github', 'oidc'],

@@ -166,6 +166,12 @@ export const VALID: Readonly<Record<string, Preparation>> = {
   'GET /external/keys/{keyId}/value': inDevelopment,
   'GET /external/keys/{keyId}/mode': inDevelopment,
   'GET /external/usage': nothing,
+  'GET /external/whoami': nothing,
+  'POST /external/keys': () => ({ body: { name: unique('Key '), llmType: 'openai', value: unique('sk-') } }),
+  'POST /external/keys/{keyId}/versions': async ({ home }) => ({
+    in: { keyId: (await createKey(home.owner)).slug },
+    body: { value: unique('sk-') },
+  }),
 };
 
 /** The address of an operation with what stands for its parameters. */

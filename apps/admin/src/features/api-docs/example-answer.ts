@@ -1,4 +1,4 @@
-import { mockValue } from '@ibyok/providers';
+import { mockPathOf, mockValue } from '@ibyok/providers';
 import { type OpenApi, resolved, type Schema } from './operations.js';
 
 /** The key that samples are about. */
@@ -10,13 +10,16 @@ export interface SampleKey {
 }
 
 /** What a call could answer about a key: every field that its schema always has, with likely values. */
-export function exampleAnswer(document: OpenApi, schema: Schema, key: SampleKey): unknown {
+export function exampleAnswer(document: OpenApi, schema: Schema, key: SampleKey, origin: string): unknown {
+  const mockPath = mockPathOf(key.llmType);
+  const sometimes = new Set(mockPath === null ? ['day'] : ['day', 'baseUrl']);
   const likely: Readonly<Record<string, unknown>> = {
     keyId: key.id,
     name: key.name,
     slug: key.slug,
     llmType: key.llmType,
     value: mockValue(key.llmType, '0123456789ab'),
+    baseUrl: `${origin}${mockPath}`,
     source: 'tenant_setting',
     nextCursor: null,
     rule: 4,
@@ -38,7 +41,7 @@ export function exampleAnswer(document: OpenApi, schema: Schema, key: SampleKey)
   };
   const objectOf = (one: Schema): object => {
     const names = Object.keys(one.properties ?? {}).filter(
-      (name) => one.required?.includes(name) || name === 'day',
+      (name) => one.required?.includes(name) || sometimes.has(name),
     );
     return Object.fromEntries(
       names.map((name) => [name, exampleOf(one.properties?.[name] ?? {}, name, one)]),

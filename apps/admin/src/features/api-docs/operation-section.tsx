@@ -18,8 +18,8 @@ export function OperationSection({ document, operation, language, sampleKey }: O
   const words = apiDocsText.operations[operation.id];
   const title = words?.title ?? operation.path;
   const scope = apiDocsText.scopeOf[operation.id];
-  const facts = { origin: window.location.origin, keyId: sampleKey.id };
-  const example = JSON.stringify(exampleAnswer(document, operation.answer, sampleKey), null, 2);
+  const facts = { origin: window.location.origin, keyId: sampleKey.id, llmType: sampleKey.llmType };
+  const example = JSON.stringify(exampleAnswer(document, operation.answer, sampleKey, facts.origin), null, 2);
   return (
     <DocsSection
       id={operation.id}
@@ -50,14 +50,30 @@ export function OperationSection({ document, operation, language, sampleKey }: O
           {apiDocsText.scope} <code>{scope}</code>
         </p>
       )}
-      <h3 className={classes.heading}>{apiDocsText.parameters}</h3>
-      <dl className={classes.fields}>
-        {operation.parameters.map((parameter) => (
-          <Entry key={parameter.name} name={parameter.name} notes={notesOf(parameter)}>
-            {parameter.name === 'keyId' ? apiDocsText.keyIdIsSlug : parameter.description}
-          </Entry>
-        ))}
-      </dl>
+      {operation.parameters.length > 0 && (
+        <>
+          <h3 className={classes.heading}>{apiDocsText.parameters}</h3>
+          <dl className={classes.fields}>
+            {operation.parameters.map((parameter) => (
+              <Entry key={parameter.name} name={parameter.name} notes={notesOf(parameter)}>
+                {parameter.name === 'keyId' ? apiDocsText.keyIdIsSlug : parameter.description}
+              </Entry>
+            ))}
+          </dl>
+        </>
+      )}
+      {operation.body && (
+        <>
+          <h3 className={classes.heading}>{apiDocsText.body}</h3>
+          <dl className={classes.fields}>
+            {fieldsOf(document, operation.body).map(({ path, type, optional, description }) => (
+              <Entry key={path} name={path} notes={optional ? [type, apiDocsText.optional] : [type]}>
+                {description}
+              </Entry>
+            ))}
+          </dl>
+        </>
+      )}
       <h3 className={classes.heading}>{apiDocsText.answers(operation.status)}</h3>
       <dl className={classes.fields}>
         {fieldsOf(document, operation.answer).map(({ path, type, optional, description }) => (

@@ -23,6 +23,7 @@ export interface OpenApi {
 interface WrittenOperation {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses: Readonly<
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
   >;
@@ -44,6 +45,8 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
+  /** What it takes; null where it takes nothing. */
+  readonly body: Schema | null;
   readonly status: number;
   readonly answer: Schema;
 }
@@ -61,14 +64,16 @@ export function externalOperations(document: OpenApi): readonly Operation[] {
   return Object.entries(document.paths)
     .filter(([path]) => path.startsWith('/external/'))
     .flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, { operationId, parameters = [], responses }]) => {
+      Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, responses }]) => {
         const [status, response] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? [];
+        const taken = requestBody?.content['application/json']?.schema;
         const schema = response?.content?.['application/json']?.schema ?? {};
         return {
           id: operationId,
           method: method.toUpperCase(),
           path,
           parameters,
+          body: taken === undefined ? null : resolved(document, taken),
           status: Number(status),
           answer: resolved(document, schema),
         };

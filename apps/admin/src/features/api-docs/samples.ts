@@ -8,6 +8,8 @@ interface SampleFacts {
   /** The server's address, without a trailing slash. */
   readonly origin: string;
   readonly keyId: string;
+  /** The provider of keys that are added. */
+  readonly llmType: string;
 }
 
 /** The address that a call asks, with the key in its place and an environment where it takes one. */
@@ -17,32 +19,71 @@ export function addressOf({ path, parameters }: Operation, { origin, keyId }: Sa
   return `${origin}${path.replace('{keyId}', encodeURIComponent(keyId))}${query}`;
 }
 
+/** A field of a body that comes from a variable of the shell: samples are committed, values never. */
+const VALUE_VARIABLE = 'NEW_VALUE';
+
 /** Code that makes a call and prints its answer. The token comes from a variable: code is committed. */
 export function sampleOf(language: Language, operation: Operation, facts: SampleFacts): string {
-  return WRITTEN[language](addressOf(operation, facts));
+  return WRITTEN[language](addressOf(operation, facts), bodyOf(operation, facts));
 }
 
-const WRITTEN: Readonly<Record<Language, (url: string) => string>> = {
-  curl: (url) => `curl \\
-  -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" \\
+/** What a call that takes something is sent, without the value. */
+function bodyOf({ body }: Operation, { llmType }: SampleFacts): Readonly<Record<string, string>> | null {
+  if (body === null) return null;
+  const likely: Readonly<Record<string, string>> = { name: 'From CI', llmType };
+  const names = (body.required ?? []).filter((name) => name in likely);
+  return Object.fromEntries(names.map((name) => [name, likely[name] ?? '']));
+}
+
+type Body = Readonly<Record<string, string>> | null;
+
+const WRITTEN: Readonly<Record<Language, (url: string, body: Body) => string>> = {
+  curl: (url, body) => `curl \\
+  -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" \\${curlBody(body)}
   "${url}"`,
-  node: (url) => `const response = await fetch(
+  node: (url, body) => `const response = await fetch(
   '${url}',
-  { headers: { Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\` } },
+  ${nodeOptions(body)},
 );
 const answer = await response.json();
 if (!response.ok) throw new Error(answer.code);
 
 console.log(answer);`,
-  python: (url) => `import json, os
+  python: (url, body) => `import json, os
 from urllib.request import Request, urlopen
 
 request = Request(
     "${url}",
-    headers={"Authorization": "Bearer " + os.environ["IBYOK_ACCESS_TOKEN"]},
+    headers={"Authorization": "Bearer " + os.environ["IBYOK_ACCESS_TOKEN"]${body ? ', "Content-Type": "application/json"' : ''}},${pythonBody(body)}
 )
 with urlopen(request) as response:
     answer = json.load(response)
 
 print(answer)`,
 };
+
+function curlBody(body: Body): string {
+  if (body === null) return '';
+  const fields = Object.entries(body).map(([name, text]) => `"${name}": "${text}", `);
+  return `
+  -H "Content-Type: application/json" \\
+  -d '{${fields.join('')}"value": "'"$${VALUE_VARIABLE}"'"}' \\`;
+}
+
+function nodeOptions(body: Body): string {
+  const authorization = `Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\``;
+  if (body === null) return `{ headers: { ${authorization} } }`;
+  const fields = Object.entries(body).map(([name, text]) => `${name}: '${text}', `);
+  return `{
+    method: 'POST',
+    headers: { ${authorization}, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ${fields.join('')}value: process.env.${VALUE_VARIABLE} }),
+  }`;
+}
+
+function pythonBody(body: Body): string {
+  if (body === null) return '';
+  const fields = Object.entries(body).map(([name, text]) => `"${name}": "${text}", `);
+  return `
+    data=json.dumps({${fields.join('')}"value": os.environ["${VALUE_VARIABLE}"]}).encode(),`;
+}

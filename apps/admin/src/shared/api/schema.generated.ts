@@ -749,7 +749,7 @@ export interface paths {
         };
         get: operations["External_list"];
         put?: never;
-        post?: never;
+        post: operations["KeyWrites_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -764,6 +764,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["External_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/external/keys/{keyId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyWrites_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/external/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Whoami_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1221,7 +1253,7 @@ export interface components {
             name: string;
             /** @description The last four characters of the token. */
             last4: string;
-            scopes: ("keys:read" | "usage:read")[];
+            scopes: ("keys:read" | "keys:write" | "usage:read")[];
             environments: ("development" | "staging" | "production")[];
             /** @description The keys it may read; null: all. */
             keyIds: string[] | null;
@@ -1245,7 +1277,7 @@ export interface components {
         };
         NewToken: {
             name: string;
-            scopes: ("keys:read" | "usage:read")[];
+            scopes: ("keys:read" | "keys:write" | "usage:read")[];
             environments: ("development" | "staging" | "production")[];
             /** @description The keys it may read; absent: all, also later ones. */
             keyIds?: string[];
@@ -1259,7 +1291,7 @@ export interface components {
             name: string;
             /** @description The last four characters of the token. */
             last4: string;
-            scopes: ("keys:read" | "usage:read")[];
+            scopes: ("keys:read" | "keys:write" | "usage:read")[];
             environments: ("development" | "staging" | "production")[];
             /** @description The keys it may read; null: all. */
             keyIds: string[] | null;
@@ -1409,6 +1441,36 @@ export interface components {
         ReadableKeyPage: {
             items: components["schemas"]["ReadableKey"][];
             nextCursor: string | null;
+        };
+        WrittenKey: {
+            slug: string;
+            name: string;
+            llmType: string;
+            /** @description The last four characters of the value; empty for a short value. */
+            last4: string;
+            version: number;
+            keyId: string;
+        };
+        WrittenVersion: {
+            keyId: string;
+            version: number;
+        };
+        Whoami: {
+            name: string;
+            /** Format: date-time */
+            expiresAt: string;
+            tokenId: string;
+            tenantId: string;
+            tenantName: string;
+            scopes: ("keys:read" | "keys:write" | "usage:read")[];
+            environments: ("development" | "staging" | "production")[];
+            /** @description The keys it is bound to; null: all. */
+            keyIds: string[] | null;
+            /**
+             * @description The environment that the server itself answers for.
+             * @enum {string}
+             */
+            environment: "development" | "staging" | "production";
         };
         FieldProblemView: {
             field: string;
@@ -3380,6 +3442,38 @@ export interface operations {
             };
         };
     };
+    KeyWrites_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenKey"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     External_usage: {
         parameters: {
             query?: {
@@ -3407,6 +3501,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageItemPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeyWrites_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyVersion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenVersion"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Whoami_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whoami"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */
