@@ -11,6 +11,13 @@ export interface ConfirmProps {
   readonly danger?: boolean;
   /** A name that has to be typed or pasted before the button goes ahead. */
   readonly name?: string | null;
+  /**
+   * Differs once what is asked about does, also while the question stands: a name already typed is cleared then, and
+   * the question says so.
+   */
+  readonly about?: string;
+  /** Whether there is nothing left to go ahead with. */
+  readonly moot?: boolean;
   readonly pending: boolean;
   readonly error: unknown;
   readonly onConfirm: () => void;

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { questionsText } from '../../text/questions.js';
 import { uiText } from '../../text/ui.js';
 import { errorMessage } from '../api/problem.js';
@@ -15,6 +15,8 @@ export function Question(props: ConfirmProps) {
     action,
     danger = false,
     name,
+    about = '',
+    moot = false,
     pending,
     error,
     onConfirm,
@@ -22,13 +24,21 @@ export function Question(props: ConfirmProps) {
   } = props;
   // One render later than asked for, so that Mantine sees where the focus was and gives it back.
   const [shown, setShown] = useState(false);
-  const [typed, setTyped] = useState('');
+  useEffect(() => setShown(opened), [opened]);
+  const { typed, setTyped, news } = useTypedName(opened, about);
+  const asksName = name != null && !moot;
+  const fits = !moot && (!asksName || asSeen(typed) === asSeen(name));
+
+  const field = useRef<HTMLInputElement>(null);
+  const goAhead = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    setShown(opened);
-    if (opened) setTyped('');
-  }, [opened]);
-  const asksName = name != null;
-  const fits = !asksName || asSeen(typed) === asSeen(name);
+    // A button that can no longer be pressed loses the focus to nowhere.
+    const { activeElement } = document;
+    if (news > 0 && (activeElement === goAhead.current || activeElement === document.body)) {
+      field.current?.focus();
+    }
+  }, [news]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A form within a dialog that a panel drew is, for React, still within the panel's form.
@@ -40,8 +50,15 @@ export function Question(props: ConfirmProps) {
       <form noValidate autoComplete="off" onSubmit={submit}>
         <Stack gap="md">
           {children}
+          {news > 0 && !moot && (
+            // Said anew each time.
+            <Text key={news} size="sm" fw={550} role="alert">
+              {asksName ? questionsText.changedTypeAgain : questionsText.changed}
+            </Text>
+          )}
           {asksName && (
             <TextInput
+              ref={field}
               label={<TypeTheName name={name} />}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
@@ -62,6 +79,7 @@ export function Question(props: ConfirmProps) {
               {uiText.cancel}
             </Button>
             <Button
+              ref={goAhead}
               type="submit"
               color={danger ? 'red.8' : undefined}
               loading={pending}
@@ -75,6 +93,25 @@ export function Question(props: ConfirmProps) {
       </form>
     </Modal>
   );
+}
+
+/**
+ * What is typed while a question stands, empty again once the question is about something else. `news` counts how
+ * often that happened since it was asked.
+ */
+function useTypedName(opened: boolean, about: string) {
+  const [typed, setTyped] = useState('');
+  const [news, setNews] = useState(0);
+  const [seen, setSeen] = useState({ opened, about });
+  // While rendering, not after: what was typed for something else must not go ahead even once.
+  if (seen.opened !== opened || seen.about !== about) {
+    setSeen({ opened, about });
+    if (opened) {
+      setTyped('');
+      setNews(seen.opened ? news + 1 : 0);
+    }
+  }
+  return { typed, setTyped, news };
 }
 
 function TypeTheName({ name }: { name: string }) {
