@@ -99,7 +99,11 @@ export const keysText = {
         ? `Overrides of ${keysOf(keys)} are saved. Their modes stay as they were.`
         : `Overrides of ${keysOf(keys)} are saved; ${countOf(flips)} ${plural(flips, { one: 'mode changes', other: 'modes change' })}.`,
     notSaved: (key: string, why: string) => `${key} stays as it was. ${why}`,
+    nothingLeft: 'Nothing is left to change: the keys say so by now, or are gone.',
     changedSince: 'This was changed again since, so there is nothing to undo.',
+    leftAlone: (keys: number, names: string) =>
+      `${names} ${plural(keys, { one: 'was', other: 'were' })} changed again since and ${plural(keys, { one: 'stays', other: 'stay' })} as now.`,
+    leftAloneMany: (keys: number) => `${keysOf(keys)} were changed again since and stay as now.`,
   },
   bulk: {
     label: 'Selected keys',
@@ -113,6 +117,7 @@ export const keysText = {
     failedText: 'The others are changed. These stay as they were:',
     failedAll: 'They stay as they were:',
     gone: 'It no longer exists.',
+    changedSince: 'It was changed again since.',
     tryAgain: 'Try again',
     close: 'Close',
   },

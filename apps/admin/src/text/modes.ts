@@ -11,7 +11,8 @@ export const modesText = {
     words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`,
   become: (keys: number, mode: string, environment: string) =>
     `${countOf(keys)} ${plural(keys, { one: 'key becomes', other: 'keys become' })} ${mode} in ${environment}:`,
-  more: (count: number) => `and ${countOf(count)} more`,
+  more: (count: number) => `Show ${countOf(count)} more`,
+  fewer: 'Show fewer',
 
   because: {
     forced: (mode: string, environment: string, guardrail: string) =>

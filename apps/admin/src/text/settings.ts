@@ -9,6 +9,10 @@ export const settingsText = {
   question: (mode: string, environment: string) => `Make ${mode} the default of ${environment}?`,
   confirm: 'Confirm',
   noKey: 'No key changes its mode today.',
+  already: (environment: string, mode: string) =>
+    `${environment} defaults to ${mode} by now, so there is nothing to change.`,
+  changedSince: (environment: string) =>
+    `The default of ${environment} was changed again since, so there is nothing to undo.`,
   nextFetch: 'It takes effect with the next fetch.',
   done: (environment: string, mode: string, keys: number) =>
     `${environment} defaults to ${mode}; ${countOf(keys)} ${plural(keys, { one: 'key changes', other: 'keys change' })}.`,

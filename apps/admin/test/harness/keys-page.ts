@@ -27,6 +27,14 @@ export async function modesOf(page: Page, name: string): Promise<readonly string
   return Promise.all(COLUMNS.map((column) => accessibleName(modeButton(page, name, column))));
 }
 
+/** Waits until the page shows these modes of a key, as `modesOf` says them. */
+export async function showsModes(page: Page, name: string, modes: readonly string[]): Promise<void> {
+  const end = Date.now() + 8_000;
+  const asWanted = async () => JSON.stringify(await modesOf(page, name)) === JSON.stringify(modes);
+  while (!(await asWanted()) && Date.now() < end) await page.waitForTimeout(50);
+  expect(await modesOf(page, name)).toEqual(modes);
+}
+
 /** What a screen reader calls an element; empty where it has no name. */
 export async function accessibleName(element: Locator): Promise<string> {
   return /^- \S+ "([^"]*)"/.exec(await element.ariaSnapshot())?.[1] ?? '';
@@ -70,4 +78,12 @@ export function defaultOf(page: Page, column: Column): Locator {
 /** Waits until the page says in passing that something is done. */
 export async function said(page: Page, message: string): Promise<void> {
   await page.getByRole('status').getByText(message).waitFor();
+}
+
+/** Keeps from a page, from now on, what others change, but for what it reads for a reason of its own. */
+export async function hearNothing(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const heard = page.waitForResponse('**/api/changes');
+  const body = await (await heard).text();
+  await page.route('**/api/changes', (route) => route.fulfill({ contentType: 'application/json', body }));
 }

@@ -4,7 +4,7 @@ import type { Key, Page as ListPage } from '../../../api/test/harness/contract.j
 import { join } from '../../../api/test/harness/people.js';
 import { createKey, startWorkspace, type Workspace } from '../../../api/test/harness/workspace.js';
 import { inBrowser, signInAs } from '../harness/browser.js';
-import { confirmByName, modesOf, openKeys, said } from '../harness/keys-page.js';
+import { confirmByName, hearNothing, modesOf, openKeys, said } from '../harness/keys-page.js';
 import { addManyKeys } from '../harness/many-keys.js';
 
 let workspace: Workspace;
@@ -119,7 +119,7 @@ inBrowser(
       name: 'Set the override to Live in Development for 250 keys?',
     });
     await question.getByText('250 keys become live in Development:').waitFor();
-    await question.getByText('and 244 more').waitFor();
+    await question.getByRole('button', { name: 'Show 244 more' }).waitFor();
     await question.getByRole('button', { name: 'Confirm' }).click();
     await said(page, 'Overrides of 250 keys are saved; 250 modes change.');
     const live = (await storedKeys()).filter(({ overrides }) => overrides.development === 'live');
@@ -139,6 +139,7 @@ inBrowser(
     const charlie = (await storedKeys()).find(({ name }) => name === 'Charlie');
     await openKeys(page, workspace.server.origin);
     await page.getByRole('checkbox', { name: 'Select all 5 keys' }).check();
+    await hearNothing(page);
     await workspace.owner.api.delete(`/api/keys/${charlie?.id}`);
     expectFailure(404, '/api/keys/overrides');
     await set(page, 'Staging', 'Live');
@@ -182,12 +183,103 @@ inBrowser(
       100,
     );
     await report.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('dialog').getByText('50 keys become live in Development:').waitFor();
-    await page.getByRole('button', { name: 'Confirm' }).click();
+    const question = page.getByRole('dialog', {
+      name: 'Set the override to Live in Development for 50 keys?',
+    });
+    await question.getByText('50 keys become live in Development:').waitFor();
+    await question.getByRole('button', { name: 'Confirm' }).click();
     await said(page, 'Overrides of 50 keys are saved; 50 modes change.');
     expect((await storedKeys()).filter(({ overrides }) => overrides.development === 'live')).toHaveLength(
       150,
     );
+  },
+  { as },
+);
+
+inBrowser(
+  'asks about a single selected key as well, and again where only one of several failed',
+  async ({ page, expectFailure }) => {
+    await workspace.owner.api.patch('/api/settings/environments', { staging: 'live' });
+    await openKeys(page, workspace.server.origin);
+    await box(page, 'Bravo').click();
+    await set(page, 'Staging', 'Mock');
+    const ofOne = page.getByRole('dialog', { name: 'Set the override to Mock in Staging for 1 key?' });
+    await ofOne.getByText('1 key becomes mock in Staging:').waitFor();
+    await ofOne.getByRole('button', { name: 'Cancel' }).click();
+    await ofOne.waitFor({ state: 'detached' });
+
+    await box(page, 'Alpha').click();
+    let requests = 0;
+    await page.route(/\/api\/keys\/(.*\/)?overrides$/, async (route) => {
+      requests += 1;
+      if (requests > 1) return route.continue();
+      return route.fulfill({
+        status: 503,
+        json: { code: 'not_recorded', detail: 'It could not be recorded.' },
+      });
+    });
+    expectFailure(503, '/api/keys/overrides');
+    await set(page, 'Production', 'Mock');
+    const ofBoth = page.getByRole('dialog', {
+      name: 'Set the override to Mock in Production for 2 keys?',
+    });
+    await confirmByName(ofBoth, 'Production');
+    const report = page.getByRole('dialog', { name: '2 of 2 keys could not be changed' });
+    // One of them is mock in Production by now, for another reason.
+    const bravo = (await storedKeys()).find(({ name }) => name === 'Bravo');
+    await workspace.owner.api.patch(`/api/keys/${bravo?.id}/overrides`, { production: 'mock' });
+    await report.getByRole('button', { name: 'Try again' }).waitFor();
+    await page
+      .locator('tr', { hasText: 'Bravo' })
+      .locator('[data-label=Production]')
+      .getByText('Mock')
+      .waitFor();
+    await report.getByRole('button', { name: 'Try again' }).click();
+    const again = page.getByRole('dialog', { name: 'Set the override to Mock in Production for 1 key?' });
+    await again.getByRole('listitem').filter({ hasText: 'Alpha' }).waitFor();
+    await confirmByName(again, 'Production');
+    await said(page, 'Alpha is mock in Production.');
+  },
+  { as },
+);
+
+inBrowser(
+  'takes several back but those that somebody else changed since, and says which',
+  async ({ page }) => {
+    const colleague = (await join(workspace.server, workspace.owner.api, 'member')).api;
+    const idOf = async (name: string) => (await storedKeys()).find((key) => key.name === name)?.id;
+    await openKeys(page, workspace.server.origin);
+    await page.getByRole('checkbox', { name: 'Select all 5 keys' }).check();
+    await set(page, 'Staging', 'Live');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await said(page, 'Overrides of 5 keys are saved; 5 modes change.');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const question = page.getByRole('dialog', { name: 'Put the overrides of 5 keys back?' });
+    await question.getByText('5 keys become mock in Staging:').waitFor();
+
+    await colleague.patch(`/api/keys/${await idOf('Alpha')}/overrides`, { staging: 'mock' });
+    const fewer = page.getByRole('dialog', { name: 'Put the overrides of 4 keys back?' });
+    await fewer.getByText('Alpha was changed again since and stays as now.').waitFor();
+    await fewer.getByText('4 keys become mock in Staging:').waitFor();
+    await fewer.getByText('What this changes is no longer the same. Look at it again.').waitFor();
+
+    // The page learns of nothing more before it sends.
+    await hearNothing(page);
+    await colleague.patch(`/api/keys/${await idOf('Bravo')}/overrides`, { staging: 'mock' });
+    await colleague.delete(`/api/keys/${await idOf('Charlie')}`);
+    await fewer.getByRole('button', { name: 'Confirm' }).click();
+    const report = page.getByRole('dialog', { name: '2 of 4 keys could not be changed' });
+    await report.waitFor();
+    expect(await report.getByRole('listitem').allInnerTexts()).toEqual([
+      'Charlie\nIt no longer exists.',
+      'Bravo\nIt was changed again since.',
+    ]);
+    expect(await report.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await said(page, 'Overrides of 2 keys are saved; 2 modes change.');
+    const left = (await storedKeys()).map(({ name, overrides }) => `${name} ${overrides.staging}`);
+    expect(left.sort()).toEqual(['Alpha mock', 'Bravo mock', 'Delta inherit', 'Echo inherit']);
+    await report.getByRole('button', { name: 'Close' }).last().click();
+    expect(await modesOf(page, 'Bravo')).toEqual(['Mock', 'Mock override', 'Live']);
   },
   { as },
 );

@@ -140,11 +140,43 @@ inBrowser(
     expect(await storedDefaults()).toEqual({ development: 'mock', staging: 'live', production: 'live' });
     expect(await modesOf(page, key.name)).toEqual(['Mock', 'Live', 'Live']);
 
-    // Back to a mock outside of production: nothing to ask.
     await question.waitFor({ state: 'detached' });
+  },
+  { as },
+);
+
+inBrowser(
+  'asks before a default makes keys mock, too, without a name to type outside production',
+  async ({ page }) => {
+    await as().patch('/api/settings/environments', { staging: 'live' });
+    await openKeys(page, workspace.server.origin);
+    const staging = defaultOf(page, 'Staging');
+    const question = page.getByRole('dialog', { name: 'Make Mock the default of Staging?' });
     await staging.getByText('Mock').click();
+    await question.getByText('1 key becomes mock in Staging:').waitFor();
+    await question.getByRole('img', { name: 'Live to Mock' }).waitFor();
+    expect(await question.getByRole('textbox').count()).toBe(0);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await storedDefaults()).toMatchObject({ staging: 'live' });
+
+    await staging.getByText('Mock').click();
+    await question.getByRole('button', { name: 'Confirm' }).click();
     await said(page, 'Staging defaults to Mock; 1 key changes.');
     expect(await modesOf(page, key.name)).toEqual(['Mock', 'Mock', 'Live']);
+    expect(await storedDefaults()).toMatchObject({ staging: 'mock' });
+  },
+  { as },
+);
+
+inBrowser(
+  'does not ask where a default turns no key over outside production',
+  async ({ page }) => {
+    await as().patch(`/api/keys/${key.id}/overrides`, { staging: 'mock' });
+    await openKeys(page, workspace.server.origin);
+    await defaultOf(page, 'Staging').getByText('Live').click();
+    await said(page, 'Staging defaults to Live; 0 keys change.');
+    expect(await storedDefaults()).toMatchObject({ staging: 'live' });
   },
   { as },
 );

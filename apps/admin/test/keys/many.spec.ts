@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { startWorkspace, type Workspace } from '../../../api/test/harness/workspace.js';
+import { expectNothingInTheWay } from '../harness/axe.js';
 import { inBrowser } from '../harness/browser.js';
 import { focused } from '../harness/keyboard.js';
 import { defaultOf, openKeys } from '../harness/keys-page.js';
@@ -160,7 +161,36 @@ inBrowser(
     await page.getByText('2,000 keys', { exact: true }).waitFor();
     await defaultOf(page, 'Staging').getByText('Live').click();
     await page.getByText('1,800 keys become live in Staging:').waitFor();
-    await page.getByText('and 1,794 more').waitFor();
+    await page.getByRole('button', { name: 'Show 1,794 more' }).waitFor();
+  },
+  { as },
+);
+
+inBrowser(
+  'unfolds the list of what a change turns over, draws of it what is in sight, and folds it again',
+  async ({ page }) => {
+    await openMany(page);
+    await defaultOf(page, 'Staging').getByText('Live').click();
+    const unfold = page.getByRole('button', { name: 'Show 1,794 more' });
+    expect(await unfold.getAttribute('aria-expanded')).toBe('false');
+    await unfold.focus();
+    await page.keyboard.press('Enter');
+    // All of them are there to be read, and as few are drawn as are in sight.
+    const question = page.getByRole('dialog', { name: 'Make Live the default of Staging?' });
+    const list = question.getByRole('region', { name: '1,800 keys become live in Staging:' });
+    await list.getByRole('listitem').nth(7).waitFor();
+    const fold = question.getByRole('button', { name: 'Show fewer' });
+    expect(await fold.getAttribute('aria-expanded')).toBe('true');
+    expect(await list.getByRole('listitem').first().getAttribute('aria-setsize')).toBe('1800');
+    expect((await list.boundingBox())?.height).toBeLessThan(400);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('End');
+    await list.getByText('Key 0001', { exact: true }).waitFor();
+    expect(await list.getByRole('listitem').last().getAttribute('aria-posinset')).toBe('1800');
+    expect(await list.getByRole('listitem').count()).toBeLessThan(60);
+    await expectNothingInTheWay(page);
+    await fold.click();
+    expect(await question.getByRole('listitem').count()).toBe(6);
   },
   { as },
 );

@@ -1,4 +1,5 @@
 import type { Key, Mode } from '../../../api/test/harness/contract.js';
+import { type Joined, join } from '../../../api/test/harness/people.js';
 import {
   createKey,
   type KnownKey,
@@ -12,18 +13,24 @@ import {
   closePanel,
   confirmByName,
   defaultOf,
+  hearNothing,
   modesOf,
   openKeys,
   openSettings,
   said,
+  showsModes,
 } from '../harness/keys-page.js';
 
 let workspace: Workspace;
 let key: KnownKey;
+let other: Joined;
+const colleague = () => other.api;
+const NOTHING_TO_UNDO = 'This was changed again since, so there is nothing to undo.';
 const as = () => workspace.owner.api;
 
 beforeAll(async () => {
   workspace = await startWorkspace();
+  other = await join(workspace.server, workspace.owner.api, 'admin');
 });
 
 beforeEach(async () => {
@@ -179,6 +186,115 @@ inBrowser(
   },
   { as },
 );
+
+inBrowser(
+  'reads again what others did where a change fails',
+  async ({ page, expectFailure }) => {
+    await openKeys(page, workspace.server.origin);
+    const panel = await openSettings(page, key.name);
+    await chooseOverride(panel, 'Staging', 'Live (override)');
+    await panel.getByRole('button', { name: 'Save overrides' }).click();
+    await hearNothing(page);
+    await colleague().patch(`/api/keys/${key.id}/overrides`, { development: 'live', staging: 'mock' });
+    const path = `/api/keys/${key.id}/overrides`;
+    await page.route(`**${path}`, (route) => route.abort());
+    expectFailure('ERR_FAILED', path);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('alert').getByText(`${key.name} stays as it was.`).waitFor();
+    await showsModes(page, key.name, ['Live override', 'Mock override', 'Live']);
+  },
+  { as },
+);
+
+inBrowser(
+  'reads the defaults again where a change of one fails',
+  async ({ page, expectFailure }) => {
+    await openKeys(page, workspace.server.origin);
+    await defaultOf(page, 'Staging').getByText('Live').click();
+    await page.getByRole('dialog', { name: 'Make Live the default of Staging?' }).waitFor();
+    await hearNothing(page);
+    await colleague().patch('/api/settings/environments', { development: 'live' });
+    await page.route('**/api/settings/environments', (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+    );
+    expectFailure('ERR_FAILED', '/api/settings/environments');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('alert').waitFor();
+    await showsModes(page, key.name, ['Live', 'Mock', 'Live']);
+  },
+  { as },
+);
+
+inBrowser(
+  'undoes to what the key said just before, not to what it said when asked',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    const panel = await openSettings(page, key.name);
+    await chooseOverride(panel, 'Staging', 'Live (override)');
+    await panel.getByRole('button', { name: 'Save overrides' }).click();
+    await page.getByRole('dialog', { name: `Make ${key.name} live in Staging?` }).waitFor();
+    await colleague().patch(`/api/keys/${key.id}/overrides`, { staging: 'mock' });
+    await showsModes(page, key.name, ['Mock', 'Mock override', 'Live']);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await said(page, `${key.name} is live in Staging.`);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await said(page, `${key.name} is mock in Staging.`);
+    expect(await stored()).toMatchObject({ staging: 'mock' });
+  },
+  { as },
+);
+
+for (const heard of [true, false]) {
+  inBrowser(
+    `undoes no override that somebody else changed since, ${heard ? 'known' : 'unknown'} to the page`,
+    async ({ page }) => {
+      await openKeys(page, workspace.server.origin);
+      const panel = await openSettings(page, key.name);
+      await chooseOverride(panel, 'Staging', 'Live (override)');
+      await panel.getByRole('button', { name: 'Save overrides' }).click();
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await said(page, `${key.name} is live in Staging.`);
+      await page.getByRole('button', { name: 'Undo' }).hover();
+      if (!heard) await hearNothing(page);
+      await colleague().patch(`/api/keys/${key.id}/overrides`, { staging: 'mock' });
+      if (heard) await showsModes(page, key.name, ['Mock', 'Mock override', 'Live']);
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.getByRole('alert').getByText(NOTHING_TO_UNDO).waitFor();
+      expect(await stored()).toMatchObject({ staging: 'mock' });
+      await showsModes(page, key.name, ['Mock', 'Mock override', 'Live']);
+    },
+    { as },
+  );
+
+  inBrowser(
+    `undoes no default that somebody else changed since, ${heard ? 'known' : 'unknown'} to the page`,
+    async ({ page }) => {
+      await openKeys(page, workspace.server.origin);
+      await defaultOf(page, 'Staging').getByText('Live').click();
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await said(page, 'Staging defaults to Live; 1 key changes.');
+      await page.getByRole('button', { name: 'Undo' }).click();
+      const question = page.getByRole('dialog', { name: 'Make Mock the default of Staging?' });
+      await question.getByText('1 key becomes mock in Staging:').waitFor();
+      if (!heard) await hearNothing(page);
+      // What is there by now is what the undo would make, and yet not its own to make.
+      await colleague().patch('/api/settings/environments', { staging: 'mock' });
+      if (heard) {
+        await question.getByText('The default of Staging was changed again since').waitFor();
+        expect(await question.getByRole('button', { name: 'Confirm' }).isDisabled()).toBe(true);
+      } else {
+        await question.getByRole('button', { name: 'Confirm' }).click();
+        await page.getByRole('alert').getByText('The default of Staging was changed again since').waitFor();
+      }
+      await showsModes(page, key.name, ['Mock', 'Mock', 'Live']);
+      const records = await as().get<{ items: readonly { actor: { id: string } }[] }>(
+        '/api/audit?action=settings.changed&limit=1',
+      );
+      expect(records.body.items[0]?.actor.id).toBe(other.id);
+    },
+    { as },
+  );
+}
 
 inBrowser(
   'offers to undo nothing once the page is left',

@@ -103,7 +103,7 @@ export function KeysPage() {
           </div>
         </>
       ) : (
-        <OverridesChanges rules={rules}>
+        <OverridesChanges keys={keys} rules={rules}>
           {all.data && (
             <FirstSteps
               keys={all.data}

@@ -40,8 +40,8 @@ export function BulkBar({ selected, rules, onClear }: BulkBarProps) {
   const word = override === 'inherit' ? words.inherit : MODE_WORD[override];
   const apply = () =>
     propose({
-      changes: differing.map((key) => ({ key, overrides: { [environment]: override } })),
-      title: keysText.overrides.set(word, ENVIRONMENT_WORD[environment], differing.length),
+      wishes: differing.map(({ id, name }) => ({ keyId: id, name, overrides: { [environment]: override } })),
+      title: (keys) => keysText.overrides.set(word, ENVIRONMENT_WORD[environment], keys),
     });
   return (
     <section className={classes.bar} aria-label={words.label}>

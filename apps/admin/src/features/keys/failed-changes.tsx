@@ -2,9 +2,9 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { Key } from '../../shared/api/types.js';
 import { usePanelHold } from '../../shared/ui/panel-hold.js';
 import { keysText } from '../../text/keys.js';
-import type { FailedChange } from './api/change-overrides.js';
+import type { FailedChange } from './api/overrides-attempt.js';
 import classes from './failed-changes.module.css';
-import type { OverridesChange } from './overrides-change.js';
+import type { OverridesChange } from './overrides-intent.js';
 
 const words = keysText.bulk;
 
@@ -19,7 +19,7 @@ interface FailedChangesProps {
 export function FailedChanges({ failed, onClose, onTryAgain }: FailedChangesProps) {
   usePanelHold(failed !== null);
   const changes = failed?.changes ?? [];
-  const again = changes.filter(({ why }) => why !== words.gone).map(({ change }) => change);
+  const again = changes.filter(({ reason }) => reason === 'refused').map(({ change }) => change);
   return (
     <Modal
       opened={failed !== null}

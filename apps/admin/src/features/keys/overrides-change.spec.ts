@@ -1,26 +1,16 @@
 import { INITIAL_DEFAULTS, NO_GUARDRAILS } from '@ibyok/mode-resolution';
-import { changedOverrides, doneMessage, foreseeOverrides, inverseOf } from './overrides-change.js';
+import { doneMessage, foreseeOverrides } from './overrides-change.js';
 
 const INHERIT = { development: 'inherit', staging: 'inherit', production: 'inherit' } as const;
 const RULES = { guardrails: NO_GUARDRAILS, defaults: INITIAL_DEFAULTS };
 const claude = { id: 'key_1', name: 'Claude', overrides: INHERIT };
 const gemini = { id: 'key_2', name: 'Gemini', overrides: { ...INHERIT, staging: 'live' as const } };
 
-describe('changedOverrides', () => {
-  it('is empty where nothing differs', () => {
-    expect(changedOverrides(INHERIT, { ...INHERIT })).toEqual({});
-  });
-
-  it('names what differs and leaves out the rest', () => {
-    expect(changedOverrides(INHERIT, { ...INHERIT, staging: 'live' })).toEqual({ staging: 'live' });
-  });
-});
-
 describe('foreseeOverrides', () => {
   const foresee = (overrides: object) => foreseeOverrides([{ key: claude, overrides }], RULES);
 
   it('asks nothing for a mock outside production', () => {
-    expect(foresee({ staging: 'mock' })).toEqual({ turned: [], question: null, name: null });
+    expect(foresee({ staging: 'mock' })).toMatchObject({ turned: [], question: null, name: null });
   });
 
   it('asks before something becomes live', () => {
@@ -31,7 +21,7 @@ describe('foreseeOverrides', () => {
   });
 
   it('wants the key’s name typed before production is touched, even where no mode changes', () => {
-    expect(foresee({ production: 'live' })).toEqual({
+    expect(foresee({ production: 'live' })).toMatchObject({
       turned: [],
       question: 'Change Claude in Production?',
       name: 'Claude',
@@ -39,19 +29,31 @@ describe('foreseeOverrides', () => {
     expect(foresee({ staging: 'live', production: 'mock' })).toMatchObject({ name: 'Claude' });
   });
 
-  it('always asks about several keys, and wants the environment’s name where production is touched', () => {
-    const both = (overrides: object) =>
+  it('always asks with a title, and wants the environment’s name typed where production is touched', () => {
+    const both = (overrides: object, keys = [claude, gemini]) =>
       foreseeOverrides(
-        [claude, gemini].map((key) => ({ key, overrides })),
+        keys.map((key) => ({ key, overrides })),
         RULES,
-        'All of them?',
+        (count) => `All ${count}?`,
       );
-    expect(both({ staging: 'live' })).toEqual({
-      turned: [{ of: 'Claude', flip: { environment: 'staging', from: 'mock', to: 'live' } }],
-      question: 'All of them?',
+    expect(both({ staging: 'live' })).toMatchObject({
+      turned: [{ id: 'key_1', of: 'Claude', flip: { environment: 'staging', from: 'mock', to: 'live' } }],
+      question: 'All 2?',
       name: null,
     });
-    expect(both({ production: 'inherit' })).toMatchObject({ question: 'All of them?', name: 'Production' });
+    expect(both({ staging: 'mock' }, [claude]).question).toBe('All 1?');
+    expect(both({ production: 'inherit' })).toMatchObject({ question: 'All 2?', name: 'Production' });
+    expect(both({}, [])).toMatchObject({ turned: [], question: 'All 0?', name: null });
+  });
+
+  it('is about something else once another key changes, or another mode', () => {
+    const { about } = foresee({ staging: 'live' });
+    expect(foresee({ staging: 'live' }).about).toBe(about);
+    const live = { ...RULES, defaults: { ...INITIAL_DEFAULTS, staging: 'live' as const } };
+    expect(foreseeOverrides([{ key: claude, overrides: { staging: 'live' } }], live).about).not.toBe(about);
+    expect(foreseeOverrides([{ key: gemini, overrides: { staging: 'mock' } }], RULES).about).not.toBe(
+      foreseeOverrides([], RULES).about,
+    );
   });
 });
 
@@ -74,25 +76,5 @@ describe('doneMessage', () => {
     expect(message({ key: claude, overrides }, { key: gemini, overrides })).toBe(
       'Overrides of 2 keys are saved; 1 mode changes.',
     );
-  });
-});
-
-describe('inverseOf', () => {
-  const done = [{ key: claude, overrides: { staging: 'live' } as const }];
-
-  it('puts back what the key said before, and only where it was changed', () => {
-    const now = {
-      ...claude,
-      overrides: { ...INHERIT, staging: 'live' as const, development: 'mock' as const },
-    };
-    expect(inverseOf(done, new Map([[now.id, now]]))).toEqual([
-      { key: now, overrides: { staging: 'inherit' } },
-    ]);
-  });
-
-  it('leaves alone what was changed again since, and what is gone', () => {
-    const now = { ...claude, overrides: { ...INHERIT, staging: 'mock' as const } };
-    expect(inverseOf(done, new Map([[now.id, now]]))).toEqual([]);
-    expect(inverseOf(done, new Map())).toEqual([]);
   });
 });

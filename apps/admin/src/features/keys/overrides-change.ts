@@ -1,23 +1,11 @@
-import { ENVIRONMENTS, MODES, type Overrides } from '@ibyok/mode-resolution';
-import type { NamedFlip } from '../../shared/modes/flip-list.js';
+import { MODES } from '@ibyok/mode-resolution';
 import { flips, type ModeRules } from '../../shared/modes/key-modes.js';
+import { type NamedFlip, wordForFlips } from '../../shared/modes/named-flip.js';
 import { ENVIRONMENT_WORD, listed, MODE_WORD } from '../../shared/modes/words.js';
 import { keysText } from '../../text/keys.js';
+import type { OverridesChange } from './overrides-intent.js';
 
 const words = keysText.overrides;
-
-/** The parts of a key that a change of its overrides depends on. */
-export interface Overriding {
-  readonly id: string;
-  readonly name: string;
-  readonly overrides: Overrides;
-}
-
-/** What one key is to say instead; environments that are absent stay. */
-export interface OverridesChange<Key extends Overriding = Overriding> {
-  readonly key: Key;
-  readonly overrides: Partial<Overrides>;
-}
 
 /** What a change of overrides comes to, and what to ask before it is made. */
 export interface ForeseenOverrides {
@@ -26,33 +14,36 @@ export interface ForeseenOverrides {
   readonly question: string | null;
   /** The name to type before production changes: the key’s, or of several the environment’s. */
   readonly name: string | null;
+  /** Differs once what is changed or turned over does. */
+  readonly about: string;
 }
 
-/** The environments in which two sets of overrides differ, with what they become. */
-export function changedOverrides(before: Overrides, after: Overrides): Partial<Overrides> {
-  return Object.fromEntries(
-    ENVIRONMENTS.filter((environment) => before[environment] !== after[environment]).map((environment) => [
-      environment,
-      after[environment],
-    ]),
-  );
-}
-
-/** Foresees changes of keys; `title` is the question about several, which are always asked about. */
+/**
+ * Foresees changes of keys under the rules of one moment. With a `title`, the question about so many keys, it is
+ * always asked; without, it is about one key by its name.
+ */
 export function foreseeOverrides(
   changes: readonly OverridesChange[],
   rules: ModeRules,
-  title = words.putBack(changes.length),
+  title?: (keys: number) => string,
 ): ForeseenOverrides {
-  const turned = changes.flatMap(({ key, overrides }) =>
-    flips({ rules, overrides: key.overrides }, { rules, overrides: { ...key.overrides, ...overrides } }).map(
-      (flip) => ({ of: key.name, flip }),
-    ),
+  const turned = changes.flatMap(({ key: { id, name, overrides: before }, overrides }) =>
+    flips({ rules, overrides: before }, { rules, overrides: { ...before, ...overrides } }).map((flip) => ({
+      id,
+      of: name,
+      flip,
+    })),
   );
+  const about = `${changes.map(({ key }) => key.id).join()} ${wordForFlips(turned)}`;
   const touchesProduction = changes.some(({ overrides }) => overrides.production !== undefined);
   const [only] = changes;
-  if (!only || changes.length > 1) {
-    return { turned, question: title, name: touchesProduction ? ENVIRONMENT_WORD.production : null };
+  if (title || !only) {
+    return {
+      turned,
+      about,
+      question: title?.(changes.length) ?? null,
+      name: touchesProduction ? ENVIRONMENT_WORD.production : null,
+    };
   }
   const { name } = only.key;
   const live = turned
@@ -64,7 +55,7 @@ export function foreseeOverrides(
       : touchesProduction
         ? words.changeProduction(name)
         : null;
-  return { turned, question, name: touchesProduction ? name : null };
+  return { turned, about, question, name: touchesProduction ? name : null };
 }
 
 /** Says what was changed: `Claude is live in Staging.` */
@@ -79,24 +70,4 @@ export function doneMessage(changes: readonly OverridesChange[], turned: readonl
     return places.length === 0 ? [] : [words.modeIn(MODE_WORD[mode].toLowerCase(), listed(places))];
   });
   return words.is(only.key.name, listed(modes));
-}
-
-/**
- * What puts keys back to what they said before some changes. `now` are the keys as they are; one that is gone,
- * or that says something else by now, is left alone.
- */
-export function inverseOf<Key extends Overriding>(
-  done: readonly OverridesChange[],
-  now: ReadonlyMap<string, Key>,
-): readonly OverridesChange<Key>[] {
-  return done.flatMap(({ key: before, overrides }) => {
-    const key = now.get(before.id);
-    const own = ENVIRONMENTS.filter((environment) => overrides[environment] !== undefined);
-    if (!key || own.some((environment) => key.overrides[environment] !== overrides[environment])) return [];
-    const back = changedOverrides(key.overrides, {
-      ...key.overrides,
-      ...Object.fromEntries(own.map((environment) => [environment, before.overrides[environment]])),
-    });
-    return Object.keys(back).length === 0 ? [] : [{ key, overrides: back }];
-  });
 }

@@ -1,24 +1,25 @@
-import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
-import { FlipList, KeyFlips } from '../../shared/modes/flip-list.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
-import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { keysQuery } from '../../shared/queries/keys.js';
 import { Confirm } from '../../shared/ui/confirm.js';
 import { notifyDone, notifyFailed, withdrawUndo } from '../../shared/ui/notify.js';
 import { onceNeeded } from '../../shared/ui/once-needed.js';
+import { useLast } from '../../shared/ui/use-last.js';
 import { keysText } from '../../text/keys.js';
-import { type FailedChange, useChangeOverrides } from './api/change-overrides.js';
+import { useChangeOverrides } from './api/change-overrides.js';
+import type { FailedChange } from './api/overrides-attempt.js';
+import { doneMessage, type ForeseenOverrides, foreseeOverrides } from './overrides-change.js';
 import {
-  doneMessage,
-  type ForeseenOverrides,
-  foreseeOverrides,
-  inverseOf,
+  type MetWishes,
+  meetWishes,
   type OverridesChange,
-} from './overrides-change.js';
+  type OverridesWish,
+  undoOf,
+} from './overrides-intent.js';
+import { OverridesPreview } from './overrides-preview.js';
 
 const words = keysText.overrides;
 
@@ -27,18 +28,19 @@ const FailedChanges = onceNeeded(
   ({ failed }) => failed !== null,
 );
 
-interface Proposal {
-  readonly changes: readonly OverridesChange<Key>[];
-  /** The question about several keys. */
-  readonly title?: string;
+/** What somebody wants of keys. What it comes to depends on the keys and rules of the moment. */
+interface OverridesIntent {
+  readonly wishes: readonly OverridesWish[];
+  /** The question about so many keys; absent for one key, which is asked about by its name. */
+  readonly title?: (keys: number) => string;
   /** Runs once the changes are on their way: what was drafted is shown as it will be. */
   readonly onMade?: () => void;
-  /** Runs for what the server refused and what is therefore as it was. */
-  readonly onFailed?: (failed: readonly FailedChange[]) => void;
+  /** Runs where the server refused and things are therefore as they were. */
+  readonly onFailed?: () => void;
 }
 
 /** Makes changes of overrides, after a question where one is due, and offers to take them back. */
-type Propose = (proposal: Proposal) => void;
+type Propose = (intent: OverridesIntent) => void;
 
 const ProposeContext = createContext<Propose>(() => {});
 
@@ -47,17 +49,34 @@ export function useProposeOverrides(): Propose {
   return use(ProposeContext);
 }
 
-interface Asked extends Proposal {
+/** What an intent comes to among the keys and under the rules of one moment. */
+interface Outlook {
+  readonly intent: OverridesIntent;
+  readonly met: MetWishes<Key>;
   readonly foreseen: ForeseenOverrides;
 }
 
+function outlookOf(intent: OverridesIntent, keys: readonly Key[], rules: ModeRules): Outlook {
+  const met = meetWishes(intent.wishes, keys);
+  return { intent, met, foreseen: foreseeOverrides(met.changes, rules, intent.title) };
+}
+
+interface OverridesChangesProps {
+  readonly keys: readonly Key[];
+  readonly rules: ModeRules;
+  readonly children: ReactNode;
+}
+
 /** Asks about changes of overrides, makes them, and says what became of them, for all of the Keys page. */
-export function OverridesChanges({ rules, children }: { rules: ModeRules; children: ReactNode }) {
+export function OverridesChanges({ keys, rules, children }: OverridesChangesProps) {
   const client = useQueryClient();
   const { mutateAsync } = useChangeOverrides();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [asking, setAsking] = useState(false);
-  const [failed, setFailed] = useState<{ of: number; changes: readonly FailedChange[] } | null>(null);
+  const [asked, setAsked] = useState<{ intent: OverridesIntent; question: string } | null>(null);
+  const [failed, setFailed] = useState<{
+    intent: OverridesIntent;
+    of: number;
+    changes: readonly FailedChange[];
+  } | null>(null);
   const isThere = useRef(true);
   useEffect(() => {
     isThere.current = true;
@@ -67,84 +86,90 @@ export function OverridesChanges({ rules, children }: { rules: ModeRules; childr
     };
   }, []);
 
-  const commit = async ({ changes, foreseen, onMade, onFailed }: Asked) => {
-    setAsking(false);
+  const commit = async ({ intent, met: { changes }, foreseen }: Outlook) => {
+    setAsked(null);
     // The last change is no longer the latest, even while this one is on its way.
     withdrawUndo();
-    onMade?.();
-    const refused = await mutateAsync(changes).catch((error: unknown) =>
-      changes.map((change) => ({ change, why: errorMessage(error) })),
-    );
-    const lost = new Set(refused.map(({ change }) => change.key.id));
+    intent.onMade?.();
+    const outcome = await mutateAsync(changes).catch((error: unknown) => ({
+      failed: changes.map((change) => ({ change, why: errorMessage(error), reason: 'refused' as const })),
+      before: new Map(),
+    }));
+    const lost = new Set(outcome.failed.map(({ change }) => change.key.id));
     const done = changes.filter(({ key }) => !lost.has(key.id));
     if (done.length > 0) {
-      const turned = refused.length === 0 ? foreseen.turned : foreseeOverrides(done, rules).turned;
-      notifyDone(doneMessage(done, turned), isThere.current ? { undo: () => undo(done) } : {});
+      const turned = foreseen.turned.filter(({ id }) => !lost.has(id));
+      const undo = () => proposeLatest(undoIntent(done, outcome.before));
+      notifyDone(doneMessage(done, turned), isThere.current ? { undo } : {});
     }
-    if (refused.length === 0) return;
-    onFailed?.(refused);
-    const [only] = refused;
-    if (only && changes.length === 1) notifyFailed(words.notSaved(only.change.key.name, only.why));
-    else setFailed({ of: changes.length, changes: refused });
+    if (outcome.failed.length === 0) return;
+    intent.onFailed?.();
+    const [only] = outcome.failed;
+    if (only && !intent.title)
+      notifyFailed(
+        only.reason === 'changed' ? words.changedSince : words.notSaved(only.change.key.name, only.why),
+      );
+    else setFailed({ intent, of: changes.length, changes: outcome.failed });
   };
-  const propose: Propose = (proposal) => {
-    if (proposal.changes.length === 0 || asking) return;
-    const foreseen = foreseeOverrides(proposal.changes, rules, proposal.title);
-    if (foreseen.question === null) return void commit({ ...proposal, foreseen });
-    setAsked({ ...proposal, foreseen });
-    setAsking(true);
+  const propose: Propose = (intent) => {
+    if (intent.wishes.length === 0 || asked) return;
+    const outlook = outlookOf(intent, client.getQueryData(keysQuery.queryKey) ?? keys, rules);
+    const { met, foreseen } = outlook;
+    if (met.changes.length === 0) {
+      if (met.leftAlone.length > 0) notifyFailed(words.changedSince);
+    } else if (foreseen.question === null) void commit(outlook);
+    else setAsked({ intent, question: foreseen.question });
   };
   // An offer to undo is taken up later, under the rules of then.
   const latest = useRef(propose);
   useEffect(() => {
     latest.current = propose;
   });
-  const undo = (done: readonly OverridesChange<Key>[]) => {
-    const now = new Map(client.getQueryData(keysQuery.queryKey)?.map((key) => [key.id, key]));
-    const changes = inverseOf(done, now);
-    if (changes.length === 0) notifyFailed(words.changedSince);
-    else latest.current({ changes });
-  };
-  const proposeLatest = useCallback<Propose>((proposal) => latest.current(proposal), []);
+  const proposeLatest = useCallback<Propose>((intent) => latest.current(intent), []);
 
-  const question = useMemo(() => asked && <Preview {...asked} />, [asked]);
+  // While the question stands others may change what it is about.
+  const outlook = useLast(
+    useMemo(() => asked && { asked, ...outlookOf(asked.intent, keys, rules) }, [asked, keys, rules]),
+  );
+  const question = useMemo(
+    () => outlook && <OverridesPreview {...outlook} isOfOne={!outlook.intent.title} />,
+    [outlook],
+  );
   return (
     <ProposeContext value={proposeLatest}>
       {children}
       <Confirm
-        opened={asking}
-        title={asked?.foreseen.question ?? ''}
+        opened={asked !== null}
+        title={outlook?.foreseen.question ?? outlook?.asked.question ?? ''}
         action={words.confirm}
-        name={asked?.foreseen.name ?? null}
+        name={outlook?.foreseen.name ?? null}
+        about={outlook?.foreseen.about ?? ''}
+        moot={outlook?.met.changes.length === 0}
         pending={false}
         error={null}
-        onConfirm={() => asked && void commit(asked)}
-        onCancel={() => setAsking(false)}
+        onConfirm={() => outlook && void commit(outlook)}
+        onCancel={() => setAsked(null)}
       >
         {question}
       </Confirm>
       <FailedChanges
         failed={failed}
         onClose={() => setFailed(null)}
-        onTryAgain={(changes) => {
+        onTryAgain={(again) => {
+          const ids = new Set(again.map(({ key }) => key.id));
           setFailed(null);
-          propose({ changes });
+          if (failed)
+            propose({ ...failed.intent, wishes: failed.intent.wishes.filter(({ keyId }) => ids.has(keyId)) });
         }}
       />
     </ProposeContext>
   );
 }
 
-/** Exactly what changes: by environment for one key, by key for several. */
-function Preview({ changes, foreseen: { turned } }: Asked) {
-  const items = turned.map(({ flip }) => ({ of: ENVIRONMENT_WORD[flip.environment], flip }));
-  return (
-    <>
-      {changes.length === 1 ? <FlipList title={words.changes} items={items} /> : <KeyFlips items={turned} />}
-      {turned.length === 0 && <Text size="sm">{words.changesNoMode}</Text>}
-      <Text size="sm" c="dimmed">
-        {words.nextFetch}
-      </Text>
-    </>
-  );
+/** Takes changes back, to what the keys said before them. */
+function undoIntent(
+  done: readonly OverridesChange<Key>[],
+  before: Parameters<typeof undoOf>[1],
+): OverridesIntent {
+  return { wishes: undoOf(done, before), ...(done.length > 1 && { title: words.putBack }) };
 }

@@ -7,8 +7,8 @@ import { flips, type ModeRules } from '../../shared/modes/key-modes.js';
 import { ENVIRONMENT_WORD } from '../../shared/modes/words.js';
 import { keysText } from '../../text/keys.js';
 import { OverrideSelect } from './override-select.js';
-import { changedOverrides } from './overrides-change.js';
 import { useProposeOverrides } from './overrides-changes.js';
+import { changedOverrides } from './overrides-intent.js';
 
 const words = keysText.overrides;
 
@@ -26,7 +26,11 @@ export function OverridesForm({ apiKey, rules, canManage }: OverridesFormProps) 
   const after = { ...apiKey.overrides, ...draft };
   const changes = changedOverrides(apiKey.overrides, after);
   const turned = flips({ rules, overrides: apiKey.overrides }, { rules, overrides: after });
-  const items = turned.map((flip) => ({ of: ENVIRONMENT_WORD[flip.environment], flip }));
+  const items = turned.map((flip) => ({
+    id: flip.environment,
+    of: ENVIRONMENT_WORD[flip.environment],
+    flip,
+  }));
   const dirty = Object.keys(changes).length > 0;
 
   const choose = (environment: Environment, override: Override) =>
@@ -34,7 +38,7 @@ export function OverridesForm({ apiKey, rules, canManage }: OverridesFormProps) 
   const submit = () => {
     if (!dirty) return;
     propose({
-      changes: [{ key: apiKey, overrides: changes }],
+      wishes: [{ keyId: apiKey.id, name: apiKey.name, overrides: changes }],
       onMade: () => setDraft({}),
       // What was chosen is still there to be tried again.
       onFailed: () => setDraft(changes),

@@ -1,16 +1,18 @@
-import { ENVIRONMENTS, type Environment, type Mode } from '@ibyok/mode-resolution';
+import { ENVIRONMENTS } from '@ibyok/mode-resolution';
 import { Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
 import { KeyFlips } from '../../shared/modes/flip-list.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
+import { wordForFlips } from '../../shared/modes/named-flip.js';
 import { ENVIRONMENT_WORD, MODE_WORD } from '../../shared/modes/words.js';
 import { Confirm } from '../../shared/ui/confirm.js';
 import { notifyDone, notifyFailed, withdrawUndo } from '../../shared/ui/notify.js';
+import { useLast } from '../../shared/ui/use-last.js';
 import { settingsText } from '../../text/settings.js';
-import { useChangeDefaults } from './api/change-defaults.js';
-import { type DefaultsChange, foreseeDefault } from './defaults-change.js';
+import { useChangeDefault } from './api/change-defaults.js';
+import { type DefaultWish, type ForeseenDefault, foreseeDefault } from './defaults-change.js';
 import { EnvironmentDefault } from './environment-default.js';
 import classes from './environment-settings.module.css';
 
@@ -21,11 +23,10 @@ interface EnvironmentSettingsProps {
   readonly canChange: boolean;
 }
 
-/** What every key inherits, per environment. A change that makes keys live or touches production asks once. */
+/** What every key inherits, per environment. A change that turns a key over or touches production asks once. */
 export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSettingsProps) {
-  const [asked, setAsked] = useState<DefaultsChange | null>(null);
-  const [asking, setAsking] = useState(false);
-  const { mutateAsync } = useChangeDefaults();
+  const [asked, setAsked] = useState<DefaultWish | null>(null);
+  const { mutateAsync } = useChangeDefault();
   // An offer to undo is taken up later, among the keys and under the rules of then; null when this is gone.
   const latest = useRef<Pick<EnvironmentSettingsProps, 'keys' | 'rules'> | null>(null);
   useEffect(() => {
@@ -36,26 +37,34 @@ export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSetti
   });
   useEffect(() => withdrawUndo, []);
 
-  const commit = async ({ environment, mode, turned }: DefaultsChange) => {
+  const commit = async (wish: DefaultWish, { turned }: ForeseenDefault) => {
+    const { environment, mode } = wish;
     const before = (latest.current?.rules ?? rules).defaults[environment];
-    setAsking(false);
+    setAsked(null);
     withdrawUndo();
+    const word = ENVIRONMENT_WORD[environment];
     try {
-      await mutateAsync({ [environment]: mode });
-      const message = settingsText.done(ENVIRONMENT_WORD[environment], MODE_WORD[mode], turned.length);
-      notifyDone(message, latest.current ? { undo: () => choose(environment, before) } : {});
+      const { made } = await mutateAsync(wish);
+      if (!made) return notifyFailed(settingsText.changedSince(word));
+      const undo = () => choose({ environment, mode: before, onlyWhile: mode });
+      notifyDone(settingsText.done(word, MODE_WORD[mode], turned.length), latest.current ? { undo } : {});
     } catch (error) {
       notifyFailed(errorMessage(error));
     }
   };
-  const choose = (environment: Environment, mode: Mode) => {
+  const choose = (wish: DefaultWish) => {
     const now = latest.current;
-    if (!now || now.rules.defaults[environment] === mode) return;
-    const change = foreseeDefault(now.keys, now.rules, environment, mode);
-    if (change.question === null) return void commit(change);
-    setAsked(change);
-    setAsking(true);
+    if (!now) return;
+    const foreseen = foreseeDefault(now.keys, now.rules, wish);
+    if (foreseen.moot !== null) {
+      if (wish.onlyWhile !== undefined) notifyFailed(foreseen.moot);
+    } else if (foreseen.asks) setAsked(wish);
+    else void commit(wish, foreseen);
   };
+  // While the question stands others may change what it is about.
+  const question = useLast(
+    useMemo(() => asked && { wish: asked, ...foreseeDefault(keys, rules, asked) }, [asked, keys, rules]),
+  );
   return (
     <section className={classes.section} aria-labelledby="environment-settings">
       <div className={classes.intro}>
@@ -73,28 +82,46 @@ export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSetti
             environment={environment}
             rules={rules}
             canChange={canChange}
-            onChoose={(mode) => choose(environment, mode)}
+            onChoose={(mode) => choose({ environment, mode })}
           />
         ))}
       </div>
-      {asked && (
+      {question && (
         <Confirm
-          opened={asking}
-          title={asked.question ?? ''}
+          opened={asked !== null}
+          title={question.question}
           action={settingsText.confirm}
-          name={asked.name}
+          name={question.name}
+          about={question.moot ?? wordForFlips(question.turned)}
+          moot={question.moot !== null}
           pending={false}
           error={null}
-          onConfirm={() => void commit(asked)}
-          onCancel={() => setAsking(false)}
+          onConfirm={() => void commit(question.wish, question)}
+          onCancel={() => setAsked(null)}
         >
-          <KeyFlips items={asked.turned} />
-          {asked.turned.length === 0 && <Text size="sm">{settingsText.noKey}</Text>}
-          <Text size="sm" c="dimmed">
-            {settingsText.nextFetch}
-          </Text>
+          <Preview {...question} />
         </Confirm>
       )}
     </section>
+  );
+}
+
+/** Exactly what changes, or why there is nothing to change any more. */
+function Preview({ turned, moot }: ForeseenDefault) {
+  if (moot !== null) {
+    return (
+      <Text size="sm" role="alert">
+        {moot}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <KeyFlips items={turned} />
+      {turned.length === 0 && <Text size="sm">{settingsText.noKey}</Text>}
+      <Text size="sm" c="dimmed">
+        {settingsText.nextFetch}
+      </Text>
+    </>
   );
 }

@@ -1,54 +1,52 @@
 import { ENVIRONMENTS, MODES } from '@ibyok/mode-resolution';
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
+import { useId, useState } from 'react';
 import { modesText } from '../../text/modes.js';
-import { ArrowRightIcon } from '../icons.js';
+import { FlipItem } from './flip-item.js';
 import classes from './flip-list.module.css';
-import type { Flip } from './key-modes.js';
-import { ModeBadge } from './mode-badge.js';
+import type { NamedFlip } from './named-flip.js';
+import { UnfoldedFlips } from './unfolded-flips.js';
 import { ENVIRONMENT_WORD, MODE_WORD } from './words.js';
 
-/** More names than this help nobody to decide; how many more there are does. */
+/** As many as are taken in at a glance; the others are there once asked for. */
 const MOST = 6;
 
-/** A flip with what it is of: a key, or an environment. */
-export interface NamedFlip {
-  readonly of: string;
-  readonly flip: Flip;
-}
-
-/** The modes that a change turns over, one line each; empty where there are none. Long lists are shortened. */
+/** The modes that a change turns over, one line each; empty where there are none. Long lists are folded. */
 export function FlipList({ title, items }: { title: string; items: readonly NamedFlip[] }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const id = useId();
   if (items.length === 0) return null;
   // One line more takes no more room than the words that one is left out.
-  const shown = items.length === MOST + 1 ? items : items.slice(0, MOST);
+  const foldable = items.length > MOST + 1;
   return (
     <div className={classes.box}>
-      <Text size="xs" c="dimmed" mb={4}>
+      <Text size="xs" c="dimmed" mb={4} id={`${id}title`}>
         {title}
       </Text>
-      <ul className={classes.list}>
-        {shown.map(({ of, flip }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two keys may share a name, and the list never reorders
-          <li key={index} className={classes.item}>
-            <span className={classes.name} title={of}>
-              {of}
-            </span>
-            <span
-              className={classes.turn}
-              role="img"
-              aria-label={modesText.turn(MODE_WORD[flip.from], MODE_WORD[flip.to])}
-            >
-              <ModeBadge mode={flip.from} />
-              <ArrowRightIcon size={13} />
-              <ModeBadge mode={flip.to} unusual />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {shown.length < items.length && (
-        <Text size="sm" c="dimmed" mt={4}>
-          {modesText.more(items.length - shown.length)}
-        </Text>
+      <div id={`${id}list`}>
+        {foldable && unfolded ? (
+          <UnfoldedFlips items={items} labelledBy={`${id}title`} />
+        ) : (
+          <ul className={classes.list}>
+            {(foldable ? items.slice(0, MOST) : items).map((item) => (
+              <FlipItem key={item.id} item={item} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {foldable && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          mt={4}
+          className={classes.unfold}
+          aria-expanded={unfolded}
+          aria-controls={`${id}list`}
+          aria-describedby={`${id}title`}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {unfolded ? modesText.fewer : modesText.more(items.length - MOST)}
+        </Button>
       )}
     </div>
   );
