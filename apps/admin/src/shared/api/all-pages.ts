@@ -10,9 +10,10 @@ const PAGE_SIZE = 100;
 /**
  * Reads a list to its end, page after page. Complete lists let the dashboard search, count and preview
  * exactly; at 100 a page even thousands of rows are a few dozen small answers. `onFirst` is given
- * the first page while there are more to come.
+ * the first page while there are more to come. Throws the signal's reason once nobody waits any more.
  */
 export async function allPages<Item>(
+  signal: AbortSignal,
   read: (query: { limit: number; cursor?: string }) => Promise<Page<Item>>,
   onFirst?: (page: readonly Item[]) => void,
 ): Promise<Item[]> {
@@ -20,6 +21,7 @@ export async function allPages<Item>(
   let cursor: string | undefined;
   do {
     const page = await read(cursor === undefined ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, cursor });
+    signal.throwIfAborted();
     const isFirst = cursor === undefined;
     items.push(...page.items);
     cursor = page.nextCursor ?? undefined;

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { answer, api } from '../api/client.js';
+import { readAgain } from './read-again.js';
 import { type Known, type Refresh, refreshAfter } from './refresh.js';
 import { sessionQuery } from './session.js';
 
@@ -19,13 +20,17 @@ const UNTOUCHED: ReadonlySet<unknown> = new Set([
   'sign-in-providers',
 ]);
 
+const [SESSION] = sessionQuery.queryKey;
+/** First parts of the keys of queries that show when something was last fetched. */
+const LAST_USES: ReadonlySet<unknown> = new Set(['keys', 'tokens', 'usage']);
+
 /**
  * A word that differs after any change of the workspace, and when its latest fetch was. Who waits for something in
  * particular may look more often: `useQuery({ ...changesQuery, refetchInterval: 1000 })`.
  */
 export const changesQuery = queryOptions({
   queryKey: ['changes'],
-  queryFn: () => answer(api.GET('/api/changes')),
+  queryFn: ({ signal }) => answer(api.GET('/api/changes', { signal })),
   staleTime: INTERVAL,
   retry: false,
 });
@@ -60,13 +65,12 @@ export function useLiveChanges(): void {
   }, [errorUpdatedAt]);
 }
 
-const READ_AGAIN: Readonly<Record<Refresh, (client: QueryClient) => Promise<unknown>>> = {
+const READ_AGAIN: Readonly<Record<Refresh, (client: QueryClient) => Promise<void>>> = {
   everything: async (client) => {
     // Who one is comes first: in another page one may have gone on in another workspace, or got another role.
-    await client.refetchQueries(sessionQuery);
-    await client.invalidateQueries({ predicate: ({ queryKey }) => !UNTOUCHED.has(queryKey[0]) });
+    await readAgain(client, ({ queryKey }) => queryKey[0] === SESSION);
+    await readAgain(client, ({ queryKey }) => !UNTOUCHED.has(queryKey[0]));
   },
-  'last-uses': (client) =>
-    Promise.all(['keys', 'tokens', 'usage'].map((name) => client.invalidateQueries({ queryKey: [name] }))),
+  'last-uses': (client) => readAgain(client, ({ queryKey }) => LAST_USES.has(queryKey[0])),
   nothing: async () => {},
 };

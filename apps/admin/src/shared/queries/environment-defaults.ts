@@ -4,5 +4,5 @@ import { answer, api } from '../api/client.js';
 /** The workspace's default mode for each environment. */
 export const environmentDefaultsQuery = queryOptions({
   queryKey: ['environment-defaults'],
-  queryFn: () => answer(api.GET('/api/settings/environments')),
+  queryFn: ({ signal }) => answer(api.GET('/api/settings/environments', { signal })),
 });

@@ -6,9 +6,10 @@ import type { Key } from '../api/types.js';
 /** Every key of the workspace, newest first as the server sorts them. */
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
-  queryFn: ({ client }) =>
+  queryFn: ({ client, signal }) =>
     allPages(
-      (query) => answer(api.GET('/api/keys', { params: { query } })),
+      signal,
+      (query) => answer(api.GET('/api/keys', { params: { query }, signal })),
       (first) => client.setQueryData(firstKeysQuery.queryKey, first),
     ),
 });

@@ -12,7 +12,10 @@ async function readSession(): Promise<Session | null> {
   }
 }
 
-/** Who is signed in; null for nobody. */
+/**
+ * Who is signed in; null for nobody. Read without a signal: it is read ahead of a page too, and a read that counts
+ * the signal is given up with the last component that shows it.
+ */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: readSession,

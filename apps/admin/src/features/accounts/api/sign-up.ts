@@ -5,7 +5,7 @@ import type { Session } from '../../../shared/api/types.js';
 /** Whether anyone may create a workspace of their own here, by the server's configuration. */
 export const signUpQuery = queryOptions({
   queryKey: ['sign-up'],
-  queryFn: () => answer(api.GET('/api/signup')),
+  queryFn: ({ signal }) => answer(api.GET('/api/signup', { signal })),
 });
 
 export interface NewAccount {

@@ -6,7 +6,8 @@ import type { Session } from '../../../shared/api/types.js';
 /** The workspaces of whoever is signed in. */
 export const workspacesQuery = queryOptions({
   queryKey: ['workspaces'],
-  queryFn: () => allPages((query) => answer(api.GET('/api/session/tenants', { params: { query } }))),
+  queryFn: ({ signal }) =>
+    allPages(signal, (query) => answer(api.GET('/api/session/tenants', { params: { query }, signal }))),
 });
 
 /** Goes on in another workspace, with a session of its own. */

@@ -8,13 +8,13 @@ const PAGE_SIZE = 50;
 export function recordsQuery(filters: AuditFilters) {
   return infiniteQueryOptions({
     queryKey: ['audit', filters],
-    queryFn: ({ pageParam }) => {
+    queryFn: ({ pageParam, signal }) => {
       const query = {
         ...parametersOf(filters),
         limit: PAGE_SIZE,
         ...(pageParam !== '' && { cursor: pageParam }),
       };
-      return answer(api.GET('/api/audit', { params: { query } }));
+      return answer(api.GET('/api/audit', { params: { query }, signal }));
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,

@@ -6,7 +6,9 @@ import { answer, api } from '../../../shared/api/client.js';
 export function keyReadersQuery(id: string) {
   return queryOptions({
     queryKey: ['keys', id, 'readers'],
-    queryFn: () =>
-      allPages((query) => answer(api.GET('/api/keys/{id}/readers', { params: { path: { id }, query } }))),
+    queryFn: ({ signal }) =>
+      allPages(signal, (query) =>
+        answer(api.GET('/api/keys/{id}/readers', { params: { path: { id }, query }, signal })),
+      ),
   });
 }

@@ -6,7 +6,8 @@ import type { Role } from '../../../shared/api/types.js';
 /** The invitations that are open; for those who manage members. */
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],
-  queryFn: () => allPages((query) => answer(api.GET('/api/invitations', { params: { query } }))),
+  queryFn: ({ signal }) =>
+    allPages(signal, (query) => answer(api.GET('/api/invitations', { params: { query }, signal }))),
 });
 
 /** Invites an address; the answer alone carries the link, and is never put into the cache. */

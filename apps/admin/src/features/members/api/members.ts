@@ -7,7 +7,8 @@ import { invitationsQuery } from './invitations.js';
 /** Everybody in the workspace. */
 export const membersQuery = queryOptions({
   queryKey: ['members'],
-  queryFn: () => allPages((query) => answer(api.GET('/api/members', { params: { query } }))),
+  queryFn: ({ signal }) =>
+    allPages(signal, (query) => answer(api.GET('/api/members', { params: { query }, signal }))),
 });
 
 /** Gives somebody another role; they have to sign in again. */

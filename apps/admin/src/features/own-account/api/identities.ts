@@ -5,7 +5,7 @@ import type { SignInProvider } from '../../../shared/api/types.js';
 /** How the account can be signed in to. */
 export const identitiesQuery = queryOptions({
   queryKey: ['account', 'identities'],
-  queryFn: () => answer(api.GET('/api/account/identities')),
+  queryFn: ({ signal }) => answer(api.GET('/api/account/identities', { signal })),
 });
 
 export interface NewIdentity {

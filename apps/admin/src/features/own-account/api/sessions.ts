@@ -5,7 +5,8 @@ import { answer, api } from '../../../shared/api/client.js';
 /** Where the account is signed in. */
 export const ownSessionsQuery = queryOptions({
   queryKey: ['account', 'sessions'],
-  queryFn: () => allPages((query) => answer(api.GET('/api/account/sessions', { params: { query } }))),
+  queryFn: ({ signal }) =>
+    allPages(signal, (query) => answer(api.GET('/api/account/sessions', { params: { query }, signal }))),
 });
 
 /** Ends every session of the account, this one too. */

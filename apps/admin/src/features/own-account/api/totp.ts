@@ -4,7 +4,7 @@ import { answer, api } from '../../../shared/api/client.js';
 /** Whether the account asks for one-time codes, and how many recovery codes are left. */
 export const totpQuery = queryOptions({
   queryKey: ['account', 'totp'],
-  queryFn: () => answer(api.GET('/api/account/totp')),
+  queryFn: ({ signal }) => answer(api.GET('/api/account/totp', { signal })),
 });
 
 /** The password, and a code of the app or a recovery code. */

@@ -5,5 +5,6 @@ import { answer, api } from '../../../shared/api/client.js';
 /** Every access token of the workspace that is not revoked. */
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
-  queryFn: () => allPages((query) => answer(api.GET('/api/tokens', { params: { query } }))),
+  queryFn: ({ signal }) =>
+    allPages(signal, (query) => answer(api.GET('/api/tokens', { params: { query }, signal }))),
 });

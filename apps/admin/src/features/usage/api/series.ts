@@ -9,7 +9,7 @@ const REFRESH = 10_000;
 export function usageQuery(parameters: UsageParameters) {
   return queryOptions({
     queryKey: ['usage', parameters],
-    queryFn: () => answer(api.GET('/api/usage/series', { params: { query: parameters } })),
+    queryFn: ({ signal }) => answer(api.GET('/api/usage/series', { params: { query: parameters }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: parameters.to === undefined ? REFRESH : false,
   });
