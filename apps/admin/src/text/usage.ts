@@ -27,6 +27,15 @@ export const usageText = {
     own: 'Own range',
     from: 'From (UTC)',
     to: 'To (UTC)',
+    adjusted: {
+      bounds: (first: string): string =>
+        `Only days from ${FULL_DAY.format(new Date(first))} to today can be shown.`,
+      swapped: 'The first day was after the last one: they changed places.',
+      shortened: (days: number): string =>
+        `A period has at most ${countOf(days)} days: the latest of these are shown.`,
+      otherEnd: (days: number): string =>
+        `The other day was moved along: a period ends no earlier than it begins, and has at most ${countOf(days)} days.`,
+    },
   },
   filters: {
     label: 'Filters',

@@ -5,10 +5,10 @@ import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import { usageQuery } from '../../features/usage/api/series.js';
 import { Figures } from '../../features/usage/figures.js';
 import { NoUsage } from '../../features/usage/no-usage.js';
+import { presentDay } from '../../features/usage/shown-period.js';
 import { UsageBar } from '../../features/usage/usage-bar.js';
 import {
   exportAddress,
-  presentDay,
   readUsageSearch,
   type UsageSearch,
   usageParameters,
@@ -30,7 +30,8 @@ export function UsagePage() {
   const usage = useQuery(usageQuery(parameters));
   const keys = useQuery(keysQuery).data ?? [];
   const tokens = useQuery(tokensQuery).data ?? [];
-  const change = (changed: UsageSearch): void => void navigate({ search: changed });
+  // As on the Keys page: Back leads to the page before, not through everything that was tried here.
+  const change = (changed: UsageSearch): void => void navigate({ search: changed, replace: true });
   return (
     <>
       <PageHeader

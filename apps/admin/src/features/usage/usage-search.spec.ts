@@ -16,10 +16,6 @@ describe('an address of the Usage page', () => {
     [{ from: '2026-02-28', days: 7 }, { from: '2026-02-28' }],
     [{ from: '2026-02-30' }, {}],
     [{ from: 'yesterday', to: 7 }, {}],
-    [
-      { from: '2026-03-01', to: '2026-02-01' },
-      { from: '2026-02-01', to: '2026-03-01' },
-    ],
     [{ by: 'key' }, { by: 'key' }],
     [{ by: 'environment' }, {}],
     [{ by: 'day' }, {}],
@@ -46,7 +42,18 @@ describe('an address of the Usage page', () => {
       { from: '2026-11-01', to: '2026-11-02' },
     ],
     [{ to: '2026-03-01' }, { from: '2026-01-31', to: '2026-03-02' }],
-    [{ from: '2027-01-01' }, { from: '2027-01-01' }],
+    [{ from: '2027-01-01' }, { from: '2026-11-24' }],
+    [{ to: '9999-12-31' }, { from: '2026-10-26', to: '2026-11-25' }],
+    [{ to: '0001-01-01' }, { from: '2000-01-01', to: '2000-01-02' }],
+    [{ from: '0001-01-01' }, { from: '2025-11-24' }],
+    [
+      { from: '0001-01-01', to: '9999-12-31' },
+      { from: '2025-11-24', to: '2026-11-25' },
+    ],
+    [
+      { from: '2026-03-01', to: '2026-02-01' },
+      { from: '2026-02-01', to: '2026-03-02' },
+    ],
   ])('%p asks for %p, the end not included', (search, period) => {
     expect(usageParameters(search, TODAY)).toEqual({ splitBy: 'environment', ...period });
   });

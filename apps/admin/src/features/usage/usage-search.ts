@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, type Environment, MODES, type Mode, parseEnvironment } from '@ibyok/mode-resolution';
 import { identifierIn, oneOf } from '../../shared/search-parameters.js';
+import { dayAfter, shownPeriod } from './shown-period.js';
 
 export const PERIODS = [7, 30, 90] as const;
 export const SPLITS = ['environment', 'mode', 'key', 'token'] as const;
@@ -30,12 +31,10 @@ export interface UsageParameters {
   readonly tokenId?: string;
 }
 
-const DEFAULT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Reads the parameters of an address, whatever they are; what makes no sense counts as missing. */
 export function readUsageSearch(parameters: Readonly<Record<string, unknown>>): UsageSearch {
-  const [from, to] = inOrder(dayIn(parameters.from), dayIn(parameters.to));
+  const from = dayIn(parameters.from);
+  const to = dayIn(parameters.to);
   const days =
     from || to ? undefined : ([7, 90] as const).find((one) => String(one) === String(parameters.days));
   const by = oneOf(['mode', 'key', 'token'] as const, parameters.by);
@@ -55,19 +54,10 @@ export function readUsageSearch(parameters: Readonly<Record<string, unknown>>): 
   };
 }
 
-/** The days that are shown, both included. Takes the present UTC day. */
-export function shownDays(
-  search: UsageSearch,
-  today: string,
-): { readonly from: string; readonly to: string } {
-  const to = search.to ?? (search.from !== undefined && search.from > today ? search.from : today);
-  return { from: search.from ?? dayAfter(to, 1 - (search.days ?? DEFAULT_DAYS)), to };
-}
-
 /** What the API is asked for an address. A period that reaches today stays open, so that nothing new is missed. */
 export function usageParameters(search: UsageSearch, today: string): UsageParameters {
   const { env, mode, key, token } = search;
-  const { from, to } = shownDays(search, today);
+  const { from, to } = shownPeriod(search, today);
   return {
     splitBy: splitOf(search),
     from,
@@ -97,25 +87,11 @@ export function isFiltered({ env, mode, key, token }: UsageSearch): boolean {
   return Boolean(env ?? mode ?? key ?? token);
 }
 
-/** A UTC day so many days after another. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-/** The present UTC day. */
-export function presentDay(): string {
-  return new Date().toISOString().slice(0, 10);
-}
-
 function dayIn(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
   const time = Date.parse(value);
   // What no calendar has, like 2026-02-30, JavaScript reads as another day, or not at all.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : undefined;
-}
-
-function inOrder(from: string | undefined, to: string | undefined): readonly (string | undefined)[] {
-  return from !== undefined && to !== undefined && from > to ? [to, from] : [from, to];
 }
 
 function environmentIn(value: unknown): UsageSearch['env'] {
