@@ -130,6 +130,46 @@ inBrowser(
   { as },
 );
 
+inBrowser(
+  'opens panels over the Keys page as it is narrowed down',
+  async ({ page }) => {
+    const narrowed = `${server.origin}/keys?q=bill&provider=anthropic`;
+    await page.goto(narrowed);
+    for (const [text, command, parameter] of [
+      ['add key', 'Add key', 'panel=add'],
+      ['bill-it', /^Billing/, `key=${key.id}`],
+    ] as const) {
+      await page.getByRole('searchbox', { name: 'Search keys' }).waitFor();
+      await search(page, text);
+      await option(page, command).click();
+      await page.waitForURL(`${narrowed}&${parameter}`);
+      await page.getByRole('dialog').getByRole('button').first().waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.waitForURL(narrowed);
+    }
+  },
+  { as },
+);
+
+inBrowser(
+  'does what fits what was typed, also where Enter comes before it is drawn',
+  async ({ page }) => {
+    await openTokens(page, server.origin);
+    await search(page, 'audit');
+    await option(page, 'Audit').waitFor();
+    // In one go: nothing is drawn between the last letter and Enter.
+    await field(page).evaluate((input: HTMLInputElement) => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'members');
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    });
+    await page.waitForURL((url) => url.pathname !== '/tokens');
+    expect(new URL(page.url()).pathname).toBe('/members');
+  },
+  { as },
+);
+
 inBrowser('switches the colours and signs out', async ({ page }) => {
   const { api } = await join(server, owner.api, 'viewer');
   await signInAs(page.context(), api);

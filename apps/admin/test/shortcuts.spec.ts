@@ -2,7 +2,7 @@ import { join } from '../../api/test/harness/people.js';
 import { createKey, startWorkspace } from '../../api/test/harness/workspace.js';
 import { axeViolations } from './harness/axe.js';
 import { inBrowser, signInAs } from './harness/browser.js';
-import { openKeys } from './harness/keys-page.js';
+import { modeButton, openKeys, rowOf } from './harness/keys-page.js';
 import { newToken, openTokens } from './harness/tokens-page.js';
 
 const { server, owner } = await startWorkspace();
@@ -51,6 +51,38 @@ inBrowser(
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     expect(page.url()).toBe(`${server.origin}/tokens`);
+  },
+  { as },
+);
+
+inBrowser(
+  'C opens its panel over the page as it is narrowed down, and closing it leads back there',
+  async ({ page }) => {
+    const narrowed = `${server.origin}/keys?q=bill&sort=name`;
+    await page.goto(narrowed);
+    await rowOf(page, 'Billing').waitFor();
+    await page.keyboard.press('c');
+    const panel = page.getByRole('dialog', { name: 'Add key' });
+    await panel.waitFor();
+    expect(page.url()).toBe(`${narrowed}&panel=add`);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.waitForURL(narrowed);
+  },
+  { as },
+);
+
+inBrowser(
+  'letters do nothing while a mode tells its story',
+  async ({ page }) => {
+    await openKeys(page, server.origin);
+    await modeButton(page, 'Billing', 'Staging').click();
+    const story = page.getByRole('dialog', { name: 'Billing in Staging' });
+    await story.waitFor();
+    for (const key of ['c', '?', '/', 'g', 't']) await page.keyboard.press(key);
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    expect(await story.count()).toBe(1);
+    expect(page.url()).toBe(`${server.origin}/keys`);
   },
   { as },
 );

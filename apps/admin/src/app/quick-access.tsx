@@ -5,10 +5,11 @@ import type { Session } from '../shared/api/types.js';
 import { SearchIcon } from '../shared/icons.js';
 import { useShortcutsEnabled } from '../shared/shortcuts/preference.js';
 import { Keycaps, PALETTE_KEYS } from '../shared/ui/keycaps.js';
+import { isModalOpen } from '../shared/ui/open-dialogs.js';
 import { useFetched } from '../shared/ui/use-fetched.js';
 import { shellText } from '../text/shell.js';
 import classes from './quick-access.module.css';
-import { isDialogOpen, useShortcuts } from './shortcuts/use-shortcuts.js';
+import { useShortcuts } from './shortcuts/use-shortcuts.js';
 
 const importPalette = () => import('./palette/palette.js');
 const importList = () => import('./shortcuts/shortcuts-panel.js');
@@ -22,7 +23,7 @@ export function QuickAccess({ session }: { session: Session }) {
   const openPalette = () => {
     // What stands in a dialog may be lost by going elsewhere: a form, or a token that is shown once.
     if (opened === 'palette') setOpened(null);
-    else if (!isDialogOpen()) setOpened('palette');
+    else if (!isModalOpen()) setOpened('palette');
   };
   useHotkeys([['mod+K', openPalette]], [], true);
   useShortcuts({

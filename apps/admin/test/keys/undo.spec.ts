@@ -244,6 +244,29 @@ inBrowser(
   { as },
 );
 
+inBrowser(
+  'Ctrl+Z takes nothing back while a question waits for its answer, and does afterwards',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    await defaultOf(page, 'Staging').getByText('Live').click();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await said(page, 'Staging defaults to Live; 1 key changes.');
+    await defaultOf(page, 'Development').getByText('Live').click();
+    const question = page.getByRole('dialog', { name: 'Make Live the default of Development?' });
+    await question.getByRole('button', { name: 'Confirm' }).focus();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await defaults()).toMatchObject({ development: 'mock', staging: 'live' });
+    await page.keyboard.press('Control+z');
+    await page.getByRole('dialog', { name: 'Make Mock the default of Staging?' }).waitFor();
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await said(page, 'Staging defaults to Mock; 1 key changes.');
+    expect(await defaults()).toMatchObject({ development: 'mock', staging: 'mock' });
+  },
+  { as },
+);
+
 for (const heard of [true, false]) {
   inBrowser(
     `undoes no override that somebody else changed since, ${heard ? 'known' : 'unknown'} to the page`,

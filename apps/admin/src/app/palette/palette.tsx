@@ -5,6 +5,7 @@ import { SearchIcon } from '../../shared/icons.js';
 import { Keycaps } from '../../shared/ui/keycaps.js';
 import { commandsText } from '../../text/commands.js';
 import type { Command } from './command.js';
+import type { FoundGroup } from './find-commands.js';
 import classes from './palette.module.css';
 import { Results } from './results.js';
 import { useCommands } from './use-commands.js';
@@ -58,16 +59,20 @@ function Body({ session, onChoose }: { session: Session; onChoose: (command: Com
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
-  const groups = useCommands(session, query);
-  const commands = groups.flatMap((group) => group.commands);
+  const { groups, findNow } = useCommands(session, query);
+  const commands = commandsOf(groups);
   const current = commands[Math.min(at, commands.length - 1)];
   const optionId = (command: Command) => `${id}-${command.id}`;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: commands.length - 1 }[event.key];
-    if (event.key === 'Enter' && current) onChoose(current);
-    else if (to !== undefined && commands.length > 0) setAt((to + commands.length) % commands.length);
+    if (event.key === 'Enter') {
+      // Who types and presses Enter at once means what fits, not what fitted before the last letter.
+      const fitting = commandsOf(findNow());
+      const meant = fitting[Math.min(at, fitting.length - 1)];
+      if (meant) onChoose(meant);
+    } else if (to !== undefined && commands.length > 0) setAt((to + commands.length) % commands.length);
     else return;
     event.preventDefault();
   };
@@ -122,6 +127,10 @@ function Body({ session, onChoose }: { session: Session; onChoose: (command: Com
       </footer>
     </>
   );
+}
+
+function commandsOf(groups: readonly FoundGroup[]): readonly Command[] {
+  return groups.flatMap((group) => group.commands);
 }
 
 function focusedElement(): HTMLElement | null {

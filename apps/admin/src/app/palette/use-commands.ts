@@ -9,8 +9,16 @@ import { type FoundGroup, findable, findCommands } from './find-commands.js';
 import { fixedCommands } from './fixed-commands.js';
 import { keyCommands, tokenCommands } from './found-things.js';
 
-/** The commands that fit a query, by group, of what somebody of this role may do and see. */
-export function useCommands({ role, tenant }: Session, query: string): readonly FoundGroup[] {
+/** What fits a query, of what somebody of this role may do and see. */
+interface Found {
+  /** What is shown: on a busy machine still what fits the query before. */
+  readonly groups: readonly FoundGroup[];
+  /** Finds what fits the query itself, at once. */
+  readonly findNow: () => readonly FoundGroup[];
+}
+
+/** The commands that fit a query, by group. */
+export function useCommands({ role, tenant }: Session, query: string): Found {
   const scheme = useComputedColorScheme('light');
   const keys = useQuery(keysQuery).data;
   const tokens = useQuery(tokensQuery).data;
@@ -24,5 +32,6 @@ export function useCommands({ role, tenant }: Session, query: string): readonly 
     ]);
   }, [keys, tokens, all, role, scheme, tenant.id]);
   const typed = useDeferredValue(query);
-  return useMemo(() => findCommands(commands, typed), [commands, typed]);
+  const groups = useMemo(() => findCommands(commands, typed), [commands, typed]);
+  return { groups, findNow: () => (typed === query ? groups : findCommands(commands, query)) };
 }

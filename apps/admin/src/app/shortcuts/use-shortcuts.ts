@@ -1,8 +1,9 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Role } from '../../shared/api/types.js';
 import { may } from '../../shared/roles.js';
+import { isDialogOpen } from '../../shared/ui/open-dialogs.js';
 import { CREATIONS } from '../destinations.js';
+import { useGoTo } from '../go-to.js';
 import { press, type Shortcut } from './press.js';
 
 interface Handlers {
@@ -19,12 +20,12 @@ const TAKES_LETTERS =
 
 /** Listens to shortcuts of single letters, but for where one types, with a modifier, and while a dialog is open. */
 export function useShortcuts({ enabled, role, onSearch, onList }: Handlers): void {
-  const navigate = useNavigate();
+  const goTo = useGoTo();
   const begunAt = useRef<number | null>(null);
 
   const create = (): void => {
     const creation = Object.entries(CREATIONS).find(([path]) => path === window.location.pathname)?.[1];
-    if (creation && may(role, creation.permission)) void navigate({ href: creation.href });
+    if (creation && may(role, creation.permission)) goTo(creation.href);
   };
   const search = (): void => {
     const field = document.querySelector<HTMLInputElement>('main input[type=search]');
@@ -32,7 +33,7 @@ export function useShortcuts({ enabled, role, onSearch, onList }: Handlers): voi
     else onSearch();
   };
   const run = (shortcut: Shortcut): void => {
-    if (shortcut.kind === 'go') void navigate({ href: shortcut.href });
+    if (shortcut.kind === 'go') goTo(shortcut.href);
     else ({ create, search, list: onList })[shortcut.kind]();
   };
   const hear = useEffectEvent((event: KeyboardEvent) => {
@@ -54,9 +55,4 @@ function isMeantOtherwise(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   if (event.target instanceof Element && event.target.closest(TAKES_LETTERS)) return true;
   return isDialogOpen();
-}
-
-/** Whether a panel, a question or the palette is open. */
-export function isDialogOpen(): boolean {
-  return document.querySelector('[role=dialog][aria-modal=true]') !== null;
 }

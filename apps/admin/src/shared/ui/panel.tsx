@@ -18,6 +18,7 @@ export function Panel({ opened, closeOnEscape = true, closeOnClickOutside = true
   return (
     <Drawer
       {...props}
+      attributes={{ content: { 'data-panel': true } }}
       opened={shown}
       closeOnEscape={closeOnEscape && free}
       closeOnClickOutside={closeOnClickOutside && free}

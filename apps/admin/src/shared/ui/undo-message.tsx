@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { questionsText } from '../../text/questions.js';
+import { isQuestionOpen } from './open-dialogs.js';
 import classes from './undo-message.module.css';
 
 interface UndoMessageProps {
@@ -10,14 +11,17 @@ interface UndoMessageProps {
   readonly onHold: (held: boolean) => void;
 }
 
-/** What was done, with a way back: a button, or Ctrl+Z from anywhere but a field that has an undo of its own. */
+/**
+ * What was done, with a way back: a button, or Ctrl+Z from anywhere but a field that has an undo of its own and a
+ * question, which is answered first.
+ */
 export function UndoMessage({ message, onUndo, onHold }: UndoMessageProps) {
   const undo = useEffectEvent(onUndo);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { key, shiftKey, altKey, target } = event;
       const isUndo = key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !shiftKey && !altKey;
-      if (!isUndo || (target instanceof HTMLElement && target.matches(OWN_UNDO))) return;
+      if (!isUndo || isQuestionOpen() || (target instanceof HTMLElement && target.matches(OWN_UNDO))) return;
       event.preventDefault();
       undo();
     };
