@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { answer, api } from '../api/client.js';
 import type { AuditRecord } from '../api/types.js';
 import { changesQuery } from '../queries/changes.js';
+import { lookInterval, SLOWEST } from './look-interval.js';
+import { useInSightSince } from './use-in-sight-since.js';
 
-/** Milliseconds between two looks: with the two requests behind one, a fetch is noticed within two seconds. */
-const INTERVAL = 750;
 /** The most that one request gives: of so many fetches between two looks, the first is among them. */
 const PAGE_SIZE = 100;
 
@@ -23,20 +23,26 @@ export interface FirstFetch {
 }
 
 /**
- * Waits for a first fetch: looks more than once a second, while the page is in sight, for as long as none has come. A look is
- * cheap however long the record is; the record itself is only read once something was fetched.
+ * Waits for a first fetch: looks more than once a second while it is likely to come, then more seldom, and not at all
+ * while the page is out of sight. A look is cheap however long the record is, and whoever else looks does it for all;
+ * the record itself is only read once something was fetched.
  */
 export function useFirstFetch(scope: FetchScope): FirstFetch {
   const [record, setRecord] = useState<AuditRecord | null>(null);
   const isWaiting = record === null;
+  const since = useInSightSince();
   const looks = useQuery({
     ...changesQuery,
-    refetchInterval: isWaiting ? INTERVAL : false,
+    refetchInterval: ({ state }) => {
+      const now = Date.now();
+      return isWaiting && lookInterval(now - since, state.status === 'error' ? now - state.dataUpdatedAt : 0);
+    },
     refetchOnWindowFocus: 'always',
   });
   const found = useQuery({
     ...firstFetchQuery(scope, looks.data?.lastFetchAt ?? null),
     enabled: isWaiting && mayHaveCome(scope, looks.data?.lastFetchAt ?? null),
+    refetchInterval: ({ state }) => state.status === 'error' && SLOWEST,
   });
   if (isWaiting && found.data) setRecord(found.data);
   return {
@@ -56,14 +62,18 @@ function mayHaveCome(scope: FetchScope, lastFetchAt: string | null): boolean {
 function firstFetchQuery(scope: FetchScope, lastFetchAt: string | null) {
   return queryOptions({
     queryKey: ['first-fetch', scope, lastFetchAt],
-    queryFn: () => oldestFetch(scope === 'workspace' ? {} : { tokenId: scope.tokenId, from: scope.since }),
+    queryFn: ({ signal }) =>
+      oldestFetch(scope === 'workspace' ? {} : { tokenId: scope.tokenId, from: scope.since }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** The oldest of the latest fetches that were answered; null where there is none. */
-async function oldestFetch(filters: { tokenId?: string; from?: string }): Promise<AuditRecord | null> {
+async function oldestFetch(
+  filters: { tokenId?: string; from?: string },
+  signal: AbortSignal,
+): Promise<AuditRecord | null> {
   const query = { action: 'key.value.read', outcome: 'allowed', limit: PAGE_SIZE, ...filters } as const;
-  const { items } = await answer(api.GET('/api/audit', { params: { query } }));
+  const { items } = await answer(api.GET('/api/audit', { params: { query }, signal }));
   return items.at(-1) ?? null;
 }
