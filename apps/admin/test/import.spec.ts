@@ -5,6 +5,7 @@ import { expectNothingInTheWay } from './harness/axe.js';
 import { inBrowser } from './harness/browser.js';
 import { everythingHeldBy } from './harness/held-by-page.js';
 import { importRow, openImport, paste, reviewOf, tickOf } from './harness/import-panel.js';
+import { focusIsOn } from './harness/keyboard.js';
 import { openKeys, rowOf, said } from './harness/keys-page.js';
 import { anthropicValue, openaiValue } from './harness/provider-keys.js';
 import { listen } from './harness/traffic.js';
@@ -316,6 +317,60 @@ inBrowser(
     await panel.getByText('This file is not text in UTF-8.').waitFor();
     await choose('.env.local', Buffer.from(`\ufeffOPENAI_API_KEY=${openaiValue()}\r\n`));
     await panel.getByRole('button', { name: 'Store 1 key' }).waitFor();
+    expect(changes).toEqual([]);
+  },
+  { as },
+);
+
+inBrowser(
+  'a file that is read to its end after the panel was closed is dropped',
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      const read = Blob.prototype.arrayBuffer;
+      const released = new Promise((resolve) => Object.assign(window, { release: resolve }));
+      Blob.prototype.arrayBuffer = async function readLate() {
+        await released;
+        const content = await read.call(this);
+        setTimeout(() => document.body.setAttribute('data-read', ''), 100);
+        return content;
+      };
+    });
+    const changes = changesOf(page);
+    await openKeys(page, workspace.server.origin);
+    const panel = await openImport(page);
+    const file = { name: '.env', mimeType: '', buffer: Buffer.from(`OPENAI_API_KEY=${openaiValue()}\n`) };
+    await panel.locator('input[type=file]').setInputFiles(file);
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.waitFor({ state: 'detached' });
+    await openImport(page);
+    await page.evaluate(() => (window as unknown as { release: () => void }).release());
+    await page.locator('body[data-read]').waitFor();
+    expect(await panel.getByLabel('Content of the .env file').inputValue()).toBe('');
+    expect(await panel.getByRole('table').count()).toBe(0);
+    expect(changes).toEqual([]);
+  },
+  { as },
+);
+
+inBrowser(
+  'a name that can’t be stored is shown and gets the focus, wherever in the paste it is',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    const panel = await openImport(page);
+    const variables = Array.from(
+      { length: 115 },
+      (_, index) => `TEAM_${index}_OPENAI_API_KEY=${openaiValue()}`,
+    );
+    await paste(page, variables.join('\n'));
+    await panel.getByText('115 of 115 variables').waitFor();
+    expect(await panel.getByRole('row').count()).toBe(101);
+    // Somebody else takes a name meanwhile.
+    await createKey(as(), { name: 'OpenAI Team 110' });
+    await page.locator('tbody tr[data-index]').getByText('OpenAI Team 110', { exact: true }).waitFor();
+    const changes = changesOf(page);
+    await panel.getByRole('button', { name: 'Store 115 keys' }).click();
+    await focusIsOn(page, 'Name for TEAM_110_OPENAI_API_KEY');
+    await panel.getByText('Same name as an existing key').waitFor();
     expect(changes).toEqual([]);
   },
   { as },

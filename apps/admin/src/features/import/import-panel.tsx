@@ -18,9 +18,11 @@ export function ImportPanel({ opened, keys, onClose }: ImportPanelProps) {
   const [rows, setRows] = useState<readonly ImportRow[] | null>(null);
   const [unreadable, setUnreadable] = useState<readonly number[]>([]);
   const [wasOpened, setWasOpened] = useState(opened);
+  const [sitting, setSitting] = useState(0);
   // Forgotten as the panel closes, not when it has slid away.
   if (wasOpened !== opened) {
     setWasOpened(opened);
+    setSitting(sitting + 1);
     setRows(null);
   }
   const change = useCallback(
@@ -51,6 +53,8 @@ export function ImportPanel({ opened, keys, onClose }: ImportPanelProps) {
         />
       ) : (
         <PasteForm
+          // Another one each time: what was typed into the one before is gone, and so is what it was still reading.
+          key={sitting}
           onCancel={onClose}
           onRead={(dotenv) => {
             const names = keys.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Stack, Textarea } from '@mantine/core';
-import { type ClipboardEvent, type DragEvent, type FormEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { importText } from '../../text/import.js';
 import type { Dotenv } from './dotenv.js';
 import classes from './paste-form.module.css';
@@ -18,11 +18,22 @@ export function PasteForm({ onRead, onCancel }: PasteFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const resetFile = useRef<() => void>(null);
+  const leaving = useRef(new AbortController());
+  useEffect(() => {
+    leaving.current = new AbortController();
+    return () => leaving.current.abort();
+  }, []);
 
   const take = (reading: Reading) => {
     if ('problem' in reading) return setProblem(reading.problem);
     setText('');
     onRead(reading.dotenv);
+  };
+  /** A file may be read to its end when the form is gone: its values go nowhere then. */
+  const takeFile = async (file: File) => {
+    const { signal } = leaving.current;
+    const reading = await readFile(file);
+    if (!signal.aborted) take(reading);
   };
   const onPaste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData('text/plain');
@@ -31,16 +42,17 @@ export function PasteForm({ onRead, onCancel }: PasteFormProps) {
     event.preventDefault();
     take(readText(pasted));
   };
-  const onDrop = async (event: DragEvent) => {
+  const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    take(file ? await readFile(file) : readText(event.dataTransfer.getData('text/plain')));
+    if (file) void takeFile(file);
+    else take(readText(event.dataTransfer.getData('text/plain')));
   };
-  const choose = async (file: File) => {
+  const choose = (file: File) => {
     // The same file may be chosen again once it is changed.
     resetFile.current?.();
-    take(await readFile(file));
+    void takeFile(file);
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -56,7 +68,7 @@ export function PasteForm({ onRead, onCancel }: PasteFormProps) {
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={(event) => void onDrop(event)}
+      onDrop={onDrop}
     >
       <Stack>
         <Textarea
@@ -82,7 +94,7 @@ export function PasteForm({ onRead, onCancel }: PasteFormProps) {
           }}
         />
         <Group justify="space-between">
-          <FileButton resetRef={resetFile} onChange={(file) => file && void choose(file)}>
+          <FileButton resetRef={resetFile} onChange={(file) => file && choose(file)}>
             {(props) => (
               <Button {...props} variant="default">
                 {paste.chooseFile}

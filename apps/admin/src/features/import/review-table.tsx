@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core';
-import { memo, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { AlertIcon, CheckIcon } from '../../shared/icons.js';
 import { PROVIDER_CHOICES } from '../../shared/providers/provider-choices.js';
 import table from '../../shared/ui/data-table.module.css';
@@ -10,9 +10,16 @@ import classes from './review-table.module.css';
 import type { RowChange } from './row-change.js';
 import { rowWords } from './row-words.js';
 
+/** A row whose name is to get the focus, by its id; each time another object. */
+export interface SoughtRow {
+  readonly id: number;
+}
+
 interface ReviewTableProps {
   readonly rows: readonly ImportRow[];
   readonly judgements: readonly Judgement[];
+  /** Drawn, too, where it is beyond the rows that are shown. */
+  readonly sought: SoughtRow | null;
   /** True while rows are stored: nothing can be changed then. */
   readonly locked: boolean;
   readonly onChange: (id: number, change: RowChange) => void;
@@ -24,12 +31,21 @@ const OTHERS_SHOWN = 8;
 const ROWS_STEP = 100;
 
 /** The variables of a paste; many that are no keys are folded away. */
-export function ReviewTable({ rows, judgements, locked, onChange }: ReviewTableProps) {
+export function ReviewTable({ rows, judgements, sought, locked, onChange }: ReviewTableProps) {
   const others = rows.filter(({ recognised }) => recognised === '').length;
   const [unfolded, setUnfolded] = useState(others <= OTHERS_SHOWN);
   const [limit, setLimit] = useState(ROWS_STEP);
   const listed = unfolded ? rows : rows.filter(({ recognised }) => recognised !== '');
   const shown = listed.slice(0, limit);
+  const [found, setFound] = useState(sought);
+  if (sought !== found) {
+    setFound(sought);
+    const place = listed.findIndex(({ id }) => id === sought?.id);
+    if (place >= limit) setLimit(ROWS_STEP * Math.ceil((place + 1) / ROWS_STEP));
+  }
+  useEffect(() => {
+    if (sought) document.querySelector<HTMLElement>(`[data-import-name="${sought.id}"]`)?.focus();
+  }, [sought]);
   return (
     <div>
       {shown.length > 0 && (

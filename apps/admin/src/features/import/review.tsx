@@ -6,7 +6,7 @@ import { importText } from '../../text/import.js';
 import { useKeyStore } from './api/store-key.js';
 import { type ImportRow, type RowOutcome, withProvider } from './import-rows.js';
 import { type Judgement, judgeRows, storedKeysOf } from './judge-rows.js';
-import { ReviewTable } from './review-table.js';
+import { ReviewTable, type SoughtRow } from './review-table.js';
 import type { RowChange } from './row-change.js';
 import { storeRows } from './store-rows.js';
 
@@ -33,6 +33,7 @@ export function Review(props: ReviewProps) {
   const names = useMemo(() => keys.map(({ name }) => name), [keys]);
   const [run, setRun] = useState<{ readonly all: number; readonly done: number } | null>(null);
   const [storedBefore, setStoredBefore] = useState(0);
+  const [sought, setSought] = useState<SoughtRow | null>(null);
   const leaving = useRef(new AbortController());
   const heading = useRef<HTMLParagraphElement>(null);
   const { store, settle } = useKeyStore();
@@ -61,7 +62,8 @@ export function Review(props: ReviewProps) {
     onChange((before) => before.map((row) => (row.id === id ? { ...row, ...forget, outcome } : row)));
   };
   const storeTicked = async () => {
-    if (focusFirstProblem(rows, judgements)) return;
+    const problem = firstProblem(rows, judgements);
+    if (problem) return setSought({ id: problem.id });
     const { signal } = leaving.current;
     setRun({ all: ticked.length, done: 0 });
     const count = await storeRows(ticked, { store, explain, onOutcome: setOutcome, signal });
@@ -91,7 +93,13 @@ export function Review(props: ReviewProps) {
           </Text>
         )}
       </div>
-      <ReviewTable rows={rows} judgements={judgements} locked={run !== null} onChange={changeRow} />
+      <ReviewTable
+        rows={rows}
+        judgements={judgements}
+        sought={sought}
+        locked={run !== null}
+        onChange={changeRow}
+      />
       <div role="status">
         {run && (
           <>
@@ -150,11 +158,7 @@ function explain(error: unknown): string {
   return named && message ? review.refused[named](message) : errorMessage(error);
 }
 
-/** Puts the focus into the first name that keeps a ticked row from being stored; false where there is none. */
-function focusFirstProblem(rows: readonly ImportRow[], judgements: readonly Judgement[]): boolean {
-  const index = judgements.findIndex(({ ticked, nameProblem }) => ticked && nameProblem !== null);
-  const row = rows[index];
-  if (!row) return false;
-  document.querySelector<HTMLElement>(`[data-import-name="${row.id}"]`)?.focus();
-  return true;
+/** The first ticked row whose name keeps it from being stored, also where it is not drawn yet. */
+function firstProblem(rows: readonly ImportRow[], judgements: readonly Judgement[]): ImportRow | undefined {
+  return rows[judgements.findIndex(({ ticked, nameProblem }) => ticked && nameProblem !== null)];
 }
