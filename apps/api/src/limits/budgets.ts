@@ -8,6 +8,7 @@ export interface Budget {
     | 'invitation_mail_address'
     | 'token_address'
     | 'key_check_tenant'
+    | 'key_check_address'
     | 'key_check_key';
   readonly attempts: number;
   /** Of the window. */
@@ -26,6 +27,8 @@ export const BUDGETS = {
   signUp: { kind: 'sign_up_address', attempts: 50, seconds: QUARTER_OF_AN_HOUR },
   token: { kind: 'token_address', attempts: 100, seconds: 60 },
   checksOfTenant: { kind: 'key_check_tenant', attempts: 10, seconds: 60 },
+  /** Where anybody may sign up, further workspaces must not give whoever tries keys further checks. */
+  checksOfAddress: { kind: 'key_check_address', attempts: 30, seconds: 60 },
   /** One at a time; longer than a check takes, so that one whose server was killed holds nothing up for long. */
   checkOfKey: { kind: 'key_check_key', attempts: 1, seconds: 15 },
 } as const satisfies Record<string, Budget>;

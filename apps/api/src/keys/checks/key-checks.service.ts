@@ -20,7 +20,7 @@ export class KeyChecksService {
   /** Checks a key's current version, with its record. No transaction waits for the provider. */
   async check(person: Person, keyId: string): Promise<KeyCheck> {
     await this.subjects.assertCheckable(person, keyId);
-    return this.budget.within(person.tenantId, keyId, async () => {
+    return this.budget.within(person, keyId, async () => {
       // Opened only once there is room for the check: a refused one has no use for the value.
       const subject = await this.subjects.open(person, keyId);
       return this.records.ended(person, subject, await this.ask(person, subject));
