@@ -4,12 +4,14 @@
 // With --keys N there are N live keys, each with a token of its own, spread over the connections.
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
-// --keys-of-token 20 of 1,000 keys.
+// --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
+// fetches.
 import { parseArgs } from 'node:util';
 import { startBareFastify } from './bare-fastify.mjs';
 import { loadServer, summarise } from './load.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
 import { describeMachine, saveResults } from './results.mjs';
+import { measureSumming } from './summing.mjs';
 import { measureUsage } from './usage.mjs';
 import { startVault } from './vault.mjs';
 
@@ -22,6 +24,8 @@ const { values: options } = parseArgs({
     'sign-in-flood': { type: 'boolean', default: false },
     usage: { type: 'boolean', default: false },
     records: { type: 'string', default: '10000000' },
+    summing: { type: 'boolean', default: false },
+    tenants: { type: 'string', default: '10000' },
     'keys-of-token': { type: 'string', default: '20' },
   },
 });
@@ -36,7 +40,8 @@ try {
   const [answer = ''] = await Promise.all(vault.requests.map(fetchLive));
   if (options.usage) {
     await measureUsage(vault, { records: count('records'), keysOfToken: count('keys-of-token') });
-  } else if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
+  } else if (options.summing) await measureSumming(vault, { tenants: count('tenants') });
+  else if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
   else await compareWithBareFastify(answer);
 } finally {
   await vault.stop();
@@ -114,7 +119,7 @@ async function fetchLive({ path, headers }) {
   return answer;
 }
 
-/** @param {'seconds' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token'} name */
+/** @param {'seconds' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token' | 'tenants'} name */
 function count(name) {
   const number = Number(options[name]);
   if (Number.isInteger(number) && number > 0) return number;

@@ -99,9 +99,9 @@ async function fill(client, records, keysOfToken) {
          FROM head, generate_series(1, $1::integer) AS n
        ),
        linked AS (
-         INSERT INTO audit_link (number, at, first_seq, last_seq, records, records_hash, previous_hash, hash)
+         INSERT INTO audit_link (number, at, first_seq, last_seq, records, records_hash, previous_hash, hash, tenant_ids)
          SELECT number, at, before + 1, before + ${IN_LINK}, ${IN_LINK}, sha256(int8send(number)),
-           sha256(int8send(number)), sha256(int8send(number)) FROM link
+           sha256(int8send(number)), sha256(int8send(number)), (SELECT array_agg(id) FROM tenant) FROM link
        )
        INSERT INTO audit_record (seq, checksum, at, tenant_id, actor_type, actor_id, actor_name, action, outcome,
          key_id, key_version, token_id, environment, effective_mode, source, request_id, ip)

@@ -14,7 +14,7 @@ export interface PastFetch {
 
 /**
  * Puts answered fetches on record as of other times, as servers do whose clocks say so: each with the next number
- * and a link of its own. Their hashes do not hold.
+ * and a link of its own, which notes whose it is. Their hashes do not hold.
  */
 export async function recordPastFetches(
   database: TestDatabase,
@@ -38,8 +38,8 @@ export async function recordPastFetches(
          environment, mode, 'tenant_setting' FROM past
      ),
      linked AS (
-       INSERT INTO audit_link (number, at, first_seq, last_seq, records, records_hash, previous_hash, hash)
-       SELECT number, at, seq, seq, 1, '', '', '' FROM past
+       INSERT INTO audit_link (number, at, first_seq, last_seq, records, records_hash, previous_hash, hash, tenant_ids)
+       SELECT number, at, seq, seq, 1, '', '', '', ARRAY[$1] FROM past
      )
      SELECT FROM head`,
     [tenantId, JSON.stringify(fetches), fetches.length],

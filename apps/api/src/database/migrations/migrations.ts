@@ -14,6 +14,7 @@ import { UsageSums1764200000000 } from './1764200000000-usage-sums.js';
 import { KeyDates1764201000000 } from './1764201000000-key-dates.js';
 import { KeyChecks1764202000000 } from './1764202000000-key-checks.js';
 import { ChangesIndex1764203000000 } from './1764203000000-changes-index.js';
+import { FetchingTenants1764204000000 } from './1764204000000-fetching-tenants.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   KeyDates1764201000000,
   KeyChecks1764202000000,
   ChangesIndex1764203000000,
+  FetchingTenants1764204000000,
 ] as const;
