@@ -3,6 +3,7 @@ import { examineRows } from '../keyring/doctor/examine-rows.js';
 import { findOrphans } from '../keyring/doctor/orphans.repository.js';
 import { Keyring } from '../keyring/keyring.js';
 import { countByMasterKey } from '../keyring/rewrap/rewrap.repository.js';
+import { readUsageLag, type UsageLag } from '../usage/usage-lag.repository.js';
 import { CommandError } from './command-error.js';
 import { startProgress } from './progress-bar.js';
 import type { Verb } from './verb.js';
@@ -14,7 +15,8 @@ const SHOWN = 100;
 export const doctor: Verb = {
   name: 'doctor',
   usage: '',
-  summary: 'tells which stored keys open, under which master key, and what belongs to nothing',
+  summary:
+    'tells which stored keys open, under which master key, what belongs to nothing, and how far usage is summed',
   run: async ({ config, args, say }) => {
     if (args.length > 0) throw new CommandError('Usage: doctor');
     return withOwner(config, say, async (runner, masterKeys) => {
@@ -24,6 +26,7 @@ export const doctor: Verb = {
       const closed = await sayClosedRows(runner, keyring, counts, say);
       const orphans = await findOrphans(runner);
       for (const orphan of orphans) say(`Belongs to nothing: ${orphan}.`);
+      say(lagWords(await readUsageLag(runner)));
       const healthy = missing + closed + orphans.length === 0;
       say(healthy ? 'All is well.' : 'Something is wrong.');
       return healthy ? 0 : 1;
@@ -67,4 +70,10 @@ async function sayClosedRows(
   if (closed > SHOWN) say(`… and ${closed - SHOWN} more that do not open.`);
   say(`${total - closed} of ${total} rows open.`);
   return closed;
+}
+
+/** How far behind is no fault: what is not summed is counted from the record. */
+function lagWords({ records, since, seconds }: UsageLag): string {
+  if (since === null) return 'Usage sums: up to date.';
+  return `Usage sums: ${records} ${records === 1 ? 'record' : 'records'} behind, since ${since.toISOString()} (${seconds} s).`;
 }

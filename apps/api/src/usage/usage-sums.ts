@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { pino } from 'pino';
 import { DataSource } from 'typeorm';
+import { SummingFailures } from './summing-failures.js';
 import { RECORDS_AT_ONCE, sumUsage } from './usage-sums.repository.js';
 
 /** Milliseconds between looks at what is new: what a read counts from the record stays below 10,000 links. */
@@ -14,6 +16,7 @@ export class UsageSums implements OnModuleInit, OnModuleDestroy {
   #timer: NodeJS.Timeout | null = null;
   #summing: Promise<void> | null = null;
   #atOnce = RECORDS_AT_ONCE;
+  readonly #failures = new SummingFailures(pino({ level: 'info' }));
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
@@ -39,10 +42,13 @@ export class UsageSums implements OnModuleInit, OnModuleDestroy {
         const records = await sumUsage(this.dataSource, asked);
         this.#atOnce = Math.min(asked * 2, RECORDS_AT_ONCE);
         // Few were all there were: what came meanwhile waits for the next look, else steady traffic keeps this going.
-        if (records === null || records < asked) return;
-      } catch {
+        if (records === null) return;
+        if (records < asked) return this.#failures.caughtUp();
+      } catch (error) {
         // A lost database, or a step that took too long: what is not summed is counted from the record.
         this.#atOnce = Math.max(Math.floor(this.#atOnce / 2), 1);
+        // Of a server that stops, the database may be gone already.
+        if (this.#timer) this.#failures.failed(error);
         return;
       }
     }
