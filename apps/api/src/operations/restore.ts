@@ -71,7 +71,7 @@ async function begin(frames: AsyncGenerator<Frame>, url: Secret): Promise<Backup
   if (!migrations.every((name, index) => name === names[index])) {
     throw new CommandError('The backup is of a newer version than this one. Restore it with that version.');
   }
-  await migrate(url.reveal().toString(), migrations.length);
+  await migrate(url.reveal().toString(), MIGRATIONS.slice(0, migrations.length));
   return first.about;
 }
 
