@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { membersQuery } from '../../features/members/api/members.js';
@@ -44,10 +44,8 @@ export function FirstStepsOfWorkspace(props: FirstStepsOfWorkspaceProps) {
     if (isNew) begin(tenantId);
   }, [isNew, tenantId]);
 
-  if (!tokens.data || !changes.data) {
-    // The page below has its own way to say that the server is in trouble; the steps just wait for it.
-    return tokens.isError || changes.isError ? null : <Skeleton height={208} mb={24} radius={10} />;
-  }
+  // The page below has its own way to say that the server is in trouble; the steps just wait for it.
+  if (!tokens.data || !changes.data) return null;
   if (!isNew && !hasBegun(tenantId)) return null;
 
   const counting = tokens.data.filter(({ suspended, scopes }) => !suspended && scopes.includes('keys:read'));

@@ -1,8 +1,10 @@
-import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { hasBegun, isDismissed } from '../../features/onboarding/visit.js';
+import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import type { Key } from '../../shared/api/types.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
+import { changesQuery } from '../../shared/queries/changes.js';
 import { useSession } from '../../shared/queries/session.js';
 
 interface FirstStepsProps {
@@ -13,9 +15,29 @@ interface FirstStepsProps {
   readonly onCreateToken: () => void;
 }
 
-const FirstStepsOfWorkspace = lazy(async () => ({
-  default: (await import('./first-steps-of-workspace.js')).FirstStepsOfWorkspace,
-}));
+/** Its code; a lazy component would be late, and flash what stands in for it. */
+const codeQuery = queryOptions({
+  queryKey: ['first-steps-code'],
+  queryFn: async () => (await import('./first-steps-of-workspace.js')).FirstStepsOfWorkspace,
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+});
+
+/**
+ * Whether all is there that the first steps are made of, or known that there are none. They stand above everything
+ * else, and what came after it would push it down. Takes whether all keys are there. Once true, it stays.
+ */
+export function useFirstStepsAreKnown(hasAllKeys: boolean): boolean {
+  const tenantId = useSession()?.tenant.id;
+  const { isNew, isPending } = useIsNew();
+  const wanted = tenantId !== undefined && !isDismissed(tenantId) && (isNew || hasBegun(tenantId));
+  const tokens = useQuery({ ...tokensQuery, enabled: wanted });
+  const code = useQuery({ ...codeQuery, enabled: wanted });
+  const [known, setKnown] = useState(false);
+  const now = wanted ? hasAllKeys && !tokens.isPending && !code.isPending : !isPending;
+  if (now && !known) setKnown(true);
+  return known || now;
+}
 
 /** The first steps of a workspace that is not through them; whoever is through does not even load them. */
 export function FirstSteps(props: FirstStepsProps) {
@@ -23,18 +45,20 @@ export function FirstSteps(props: FirstStepsProps) {
   return session && <Gate key={session.tenant.id} {...props} tenantId={session.tenant.id} />;
 }
 
-function Gate({ tenantId, keys, ...props }: FirstStepsProps & { readonly tenantId: string }) {
+function Gate({ tenantId, ...props }: FirstStepsProps & { readonly tenantId: string }) {
+  const { isNew } = useIsNew();
   const [dismissed, setDismissed] = useState(() => isDismissed(tenantId));
-  const isFetched = keys.some(({ lastUsedAt }) => lastUsedAt !== null);
-  if (dismissed || (isFetched && !hasBegun(tenantId))) return null;
-  return (
-    <Suspense fallback={<Skeleton height={208} mb={24} radius={10} />}>
-      <FirstStepsOfWorkspace
-        {...props}
-        keys={keys}
-        tenantId={tenantId}
-        onDismissed={() => setDismissed(true)}
-      />
-    </Suspense>
-  );
+  const wanted = !dismissed && (isNew || hasBegun(tenantId));
+  const { data: FirstStepsOfWorkspace } = useQuery({ ...codeQuery, enabled: wanted });
+  if (!wanted || !FirstStepsOfWorkspace) return null;
+  return <FirstStepsOfWorkspace {...props} tenantId={tenantId} onDismissed={() => setDismissed(true)} />;
+}
+
+/** Whether nobody has fetched anything yet; the time of the latest fetch, which changes often, is left out. */
+function useIsNew(): { readonly isNew: boolean; readonly isPending: boolean } {
+  const { data: isNew = false, isPending } = useQuery({
+    ...changesQuery,
+    select: ({ lastFetchAt }) => lastFetchAt === null,
+  });
+  return { isNew, isPending };
 }

@@ -27,7 +27,7 @@ import { PageHeader } from '../../shared/ui/page-header.js';
 import { ErrorState, RowsSkeleton } from '../../shared/ui/states.js';
 import { importText } from '../../text/import.js';
 import { keysText } from '../../text/keys.js';
-import { FirstSteps } from './first-steps.js';
+import { FirstSteps, useFirstStepsAreKnown } from './first-steps.js';
 import { AddKeyPanel, CreateTokenPanel, ImportPanel, LinkedKeyPanel } from './panels.js';
 
 /** Which key is live where, and why; its address says which panel is open and what is sought. */
@@ -55,6 +55,7 @@ export function KeysPage() {
   const keys = all.data ?? first;
   const importing = canManage && asked.panel === 'import';
   const creatingToken = may(role, 'manage_tokens') && asked.panel === 'token';
+  const stepsAreKnown = useFirstStepsAreKnown(all.data !== undefined);
   const isReady = all.data !== undefined && rules !== undefined;
   const show = useCallback(
     (wanted: Find) =>
@@ -95,13 +96,8 @@ export function KeysPage() {
           retrying={parts.some((part) => part.isFetching)}
           onRetry={() => parts.filter((part) => part.isError).forEach((part) => void part.refetch())}
         />
-      ) : !keys || !rules ? (
-        <>
-          <EnvironmentSettingsSkeleton />
-          <div className={table.frame}>
-            <RowsSkeleton label={keysText.loading} rows={8} />
-          </div>
-        </>
+      ) : !keys || !rules || !stepsAreKnown ? (
+        <KeysSkeleton />
       ) : (
         <OverridesChanges keys={keys} rules={rules}>
           {all.data && (
@@ -162,6 +158,17 @@ export function KeysPage() {
           )}
         </OverridesChanges>
       )}
+    </>
+  );
+}
+
+function KeysSkeleton() {
+  return (
+    <>
+      <EnvironmentSettingsSkeleton />
+      <div className={table.frame}>
+        <RowsSkeleton label={keysText.loading} rows={8} />
+      </div>
     </>
   );
 }
