@@ -43,7 +43,8 @@ const DAYS = 30;
  * Fills the owner's workspace as a team would have it after some weeks; the past weeks' sums go straight into the
  * database.
  * @param {import('../../../../../scripts/scratch-server.mjs').ScratchServer} server
- * @returns {Promise<Map<string, string>>} its keys' ids by name
+ * @returns {Promise<{ keyIds: Map<string, string>, invitationLink: string }>} its keys' ids by name, and what the
+ *   member who is invited was sent
  */
 export async function fillSampleWorkspace({ call, databaseUrl }) {
   const keyIds = new Map();
@@ -64,11 +65,11 @@ export async function fillSampleWorkspace({ call, databaseUrl }) {
     const path = `/external/keys/${keyIds.get(key)}/value?env=${environment}`;
     await call('GET', path, undefined, tokens.get(token).token);
   }
-  await call('POST', '/api/invitations', { email: 'sam@acme.dev', role: 'member' });
+  const invitation = await call('POST', '/api/invitations', { email: 'sam@acme.dev', role: 'member' });
   const sums = FETCHES.flatMap((row) => sumsOf(row, keyIds, tokens));
   const { tenant } = await call('GET', '/api/session');
   await putSums(databaseUrl, tenant.id, sums);
-  return keyIds;
+  return { keyIds, invitationLink: invitation.link };
 }
 
 function sumsOf([key, token, environment, mode, most], keyIds, tokens) {
