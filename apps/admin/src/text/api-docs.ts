@@ -12,6 +12,8 @@ export const apiDocsText = {
   key: 'Key in the samples',
   noKey: 'There is no key yet, so the samples name one that does not exist.',
   copy: 'Copy sample',
+  /** The name of the key that the samples add. */
+  addedKey: 'From CI',
   sampleOf: (title: string) => `Sample: ${title}`,
   answerOf: (title: string) => `Answer: ${title}`,
   copyAnswer: 'Copy answer',

@@ -1,3 +1,4 @@
+import { apiDocsText } from '../../text/api-docs.js';
 import type { Operation } from './operations.js';
 
 /** The languages of the samples, and how each is called. */
@@ -30,7 +31,7 @@ export function sampleOf(language: Language, operation: Operation, facts: Sample
 /** What a call that takes something is sent, without the value. */
 function bodyOf({ body }: Operation, { llmType }: SampleFacts): Readonly<Record<string, string>> | null {
   if (body === null) return null;
-  const likely: Readonly<Record<string, string>> = { name: 'From CI', llmType };
+  const likely: Readonly<Record<string, string>> = { name: apiDocsText.addedKey, llmType };
   const names = (body.required ?? []).filter((name) => name in likely);
   return Object.fromEntries(names.map((name) => [name, likely[name] ?? '']));
 }
@@ -71,12 +72,11 @@ function curlBody(body: Body): string {
 }
 
 function nodeOptions(body: Body): string {
-  const authorization = `Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\``;
-  if (body === null) return `{ headers: { ${authorization} } }`;
+  if (body === null) return `{ headers: { Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\` } }`;
   const fields = Object.entries(body).map(([name, text]) => `${name}: '${text}', `);
   return `{
     method: 'POST',
-    headers: { ${authorization}, 'Content-Type': 'application/json' },
+    headers: { Authorization: \`Bearer \${process.env.IBYOK_ACCESS_TOKEN}\`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ ${fields.join('')}value: process.env.${VALUE_VARIABLE} }),
   }`;
 }

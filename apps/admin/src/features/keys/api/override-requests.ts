@@ -6,6 +6,8 @@ import type { OverridesChange } from '../overrides-intent.js';
 
 /** As many keys as the API changes in one request, all of them or none. */
 const CHUNK = 100;
+/** Whoever asks to undo waits for the answer. */
+const NEVER_GIVEN_UP = new AbortController().signal;
 
 /** Makes changes that are alike in one request, and answers the keys as they are then. */
 export async function sendOverrides(chunk: readonly OverridesChange<Key>[]): Promise<readonly Key[]> {
@@ -32,7 +34,7 @@ export async function readKeysOf(
   const keys =
     changes.length === 1
       ? await readKey(first.key.id)
-      : await allPages((query) => answer(api.GET('/api/keys', { params: { query } })));
+      : await allPages(NEVER_GIVEN_UP, (query) => answer(api.GET('/api/keys', { params: { query } })));
   return new Map(keys.map((key) => [key.id, key]));
 }
 
