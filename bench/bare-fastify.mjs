@@ -28,6 +28,8 @@ if (process.argv[1] === HERE && process.argv[2] === 'serve') {
   const server = fastify();
   const body = process.env.BENCH_BODY;
   server.get('/', (_request, reply) => reply.type('application/json; charset=utf-8').send(body));
+  // The same with a body, which is parsed.
+  server.post('/', (_request, reply) => reply.type('application/json; charset=utf-8').send(body));
   await server.listen({ port: 0, host: '127.0.0.1' });
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.server.address());
   process.send?.({ port });

@@ -5,10 +5,11 @@
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
 // --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
-// fetches.
+// fetches. With --mocks what the mock of a provider answers, beside the same bare server, and 1,000 streams at once.
 import { parseArgs } from 'node:util';
 import { startBareFastify } from './bare-fastify.mjs';
 import { loadServer, summarise } from './load.mjs';
+import { measureMocks } from './mocks.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
 import { describeMachine, saveResults } from './results.mjs';
 import { measureSumming } from './summing.mjs';
@@ -25,6 +26,7 @@ const { values: options } = parseArgs({
     usage: { type: 'boolean', default: false },
     records: { type: 'string', default: '10000000' },
     summing: { type: 'boolean', default: false },
+    mocks: { type: 'boolean', default: false },
     tenants: { type: 'string', default: '10000' },
     'keys-of-token': { type: 'string', default: '20' },
   },
@@ -40,7 +42,8 @@ try {
   const [answer = ''] = await Promise.all(vault.requests.map(fetchLive));
   if (options.usage) {
     await measureUsage(vault, { records: count('records'), keysOfToken: count('keys-of-token') });
-  } else if (options.summing) await measureSumming(vault, { tenants: count('tenants') });
+  } else if (options.mocks) await measureMocks(vault, { connections, seconds, rounds });
+  else if (options.summing) await measureSumming(vault, { tenants: count('tenants') });
   else if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
   else await compareWithBareFastify(answer);
 } finally {

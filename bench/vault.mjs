@@ -19,6 +19,7 @@ const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url))
  * @property {OwnerCall} call posts to the dashboard API as the owner
  * @property {() => string} cookie the owner's session
  * @property {string} dataDirectory
+ * @property {number} pid the server's
  * @property {() => Promise<void>} stop removes its data too
  */
 
@@ -59,7 +60,7 @@ export async function startVault(keys) {
     const { call, cookie } = apiOf(origin);
     const requests = await furnish(call, setupToken, keys);
     return {
-      ...{ origin, requests, dataDirectory, stop, call, cookie },
+      ...{ origin, requests, dataDirectory, stop, call, cookie, pid: Number(child.pid) },
       countRecords: () => countRecords(origin, requests[0]),
     };
   } catch (error) {

@@ -11,7 +11,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What only pages need: a JSON answer of /external is never rendered. */
+/** What only pages need: a JSON answer of /external or a mock is never rendered. */
 const PAGE_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'referrer-policy': 'no-referrer',
@@ -20,6 +20,8 @@ const PAGE_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
+
+const FOR_PROGRAMS = /^\/(external|mock)\//;
 
 /** Six months, as OWASP's HTTP Headers cheat sheet asks at least. */
 const STRICT_TRANSPORT_SECURITY = 'max-age=15552000; includeSubDomains';
@@ -32,7 +34,7 @@ export function addResponseHeaders(fastify: FastifyInstance, publicUrl: string |
     reply.header('x-content-type-options', 'nosniff');
     if (overTls) reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
-    if (!request.url.startsWith('/external/')) reply.headers(PAGE_HEADERS);
+    if (!FOR_PROGRAMS.test(request.url)) reply.headers(PAGE_HEADERS);
     done();
   });
 }
