@@ -39,7 +39,7 @@ function bodyOf({ body }: Operation, { llmType }: SampleFacts): Readonly<Record<
 type Body = Readonly<Record<string, string>> | null;
 
 const WRITTEN: Readonly<Record<Language, (url: string, body: Body) => string>> = {
-  curl: (url, body) => `curl \\
+  curl: (url, body) => `${curlInput(body)}curl \\
   -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" \\${curlBody(body)}
   "${url}"`,
   node: (url, body) => `const response = await fetch(
@@ -63,12 +63,17 @@ with urlopen(request) as response:
 print(answer)`,
 };
 
-function curlBody(body: Body): string {
+/** The value goes through a pipe: what stands on a command line can be read by others of the machine. */
+function curlInput(body: Body): string {
   if (body === null) return '';
   const fields = Object.entries(body).map(([name, text]) => `"${name}": "${text}", `);
+  return `printf '{${fields.join('')}"value": "%s"}' "$${VALUE_VARIABLE}" | `;
+}
+
+function curlBody(body: Body): string {
+  if (body === null) return '';
   return `
-  -H "Content-Type: application/json" \\
-  -d '{${fields.join('')}"value": "'"$${VALUE_VARIABLE}"'"}' \\`;
+  -H "Content-Type: application/json" -d @- \\`;
 }
 
 function nodeOptions(body: Body): string {
