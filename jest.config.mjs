@@ -47,7 +47,12 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.{ts,tsx}', '<rootDir>/scripts/**/*.spec.ts'],
     },
-    { ...shared, displayName: 'http', ...onPostgres, testMatch: ['<rootDir>/apps/api/test/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'http',
+      ...onPostgres,
+      testMatch: ['<rootDir>/{apps/api,libs/client}/test/**/*.spec.ts'],
+    },
     {
       ...shared,
       displayName: 'browser',

@@ -37,6 +37,17 @@ export const SERVER_PARTS = [
 const PARTS = [
   ...SERVER_PARTS,
   {
+    name: 'client',
+    folder: 'libs/client',
+    sources: [
+      ...['src', 'package.json', 'tsconfig.build.json'].map((name) => `libs/client/${name}`),
+      'tsconfig.base.json',
+      'package-lock.json',
+    ],
+    // Published: with its types, and read by people in their editors.
+    command: ['typescript-7/bin/tsc', '-p', 'tsconfig.build.json'],
+  },
+  {
     name: 'dashboard',
     folder: 'apps/admin',
     sources: [
