@@ -78,6 +78,16 @@ export class FakePlatform implements Runtime {
     throw new Error('nothing waits');
   }
 
+  /** Lets everything run until nothing is waited for but one timer of this length, as between two looks of a watch. */
+  async settleOn(delay: number): Promise<void> {
+    for (let turns = 0; turns < 1_000; turns += 1) {
+      await turn();
+      const [only, ...others] = [...this.#timers];
+      if (only?.delay === delay && others.length === 0) return;
+    }
+    throw new Error('something else is waited for');
+  }
+
   /** The timers that would keep a process alive. */
   get waitsInForeground(): number {
     return [...this.#timers].filter(({ background }) => !background).length;
