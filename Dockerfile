@@ -3,6 +3,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY apps/admin/package.json apps/admin/
 COPY apps/api/package.json apps/api/
+COPY apps/cli/package.json apps/cli/
 COPY libs/client/package.json libs/client/
 COPY libs/mode-resolution/package.json libs/mode-resolution/
 COPY libs/providers/package.json libs/providers/

@@ -26,7 +26,11 @@ const shared = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': swc },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // What its package exports is what is published: built files.
+    '^@ibyok/client$': '<rootDir>/libs/client/src/index.ts',
+  },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
@@ -51,7 +55,7 @@ export default {
       ...shared,
       displayName: 'http',
       ...onPostgres,
-      testMatch: ['<rootDir>/{apps/api,libs/client}/test/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps/api,apps/cli,libs/client}/test/**/*.spec.ts'],
     },
     {
       ...shared,

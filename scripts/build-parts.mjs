@@ -48,6 +48,17 @@ const PARTS = [
     command: ['typescript-7/bin/tsc', '-p', 'tsconfig.build.json'],
   },
   {
+    name: 'command line',
+    folder: 'apps/cli',
+    sources: [
+      ...['src', 'package.json', 'rolldown.config.mjs'].map((name) => `apps/cli/${name}`),
+      // Bundled from their sources.
+      ...['client', 'mode-resolution', 'providers'].map((name) => `libs/${name}/src`),
+      'package-lock.json',
+    ],
+    command: ['rolldown/bin/cli.mjs', '-c', 'rolldown.config.mjs', '--logLevel', 'warn'],
+  },
+  {
     name: 'dashboard',
     folder: 'apps/admin',
     sources: [

@@ -1,5 +1,6 @@
 export { PROVIDERS, providerOf } from './catalogue.js';
 export * from './detect-provider.js';
+export * from './dotenv.js';
 export * from './key-value.js';
 export * from './mock-path.js';
 export * from './mock-value.js';

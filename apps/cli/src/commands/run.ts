@@ -1,0 +1,96 @@
+import type { EnvironmentChoice, Key, ReadableKey } from '@ibyok/client';
+import { type CommonOptions, type Context, contextOf, deciderOf } from '../context.js';
+import { EXIT } from '../exit-codes.js';
+import { Failure } from '../failure.js';
+import { runChild } from '../run/child.js';
+import { fetchValues } from '../run/fetch-values.js';
+import { type Assignment, planRun } from '../run/plan.js';
+import { inheritedKeys, refuseLive } from '../run/require-mock.js';
+import { wishesOf } from '../run/wishes.js';
+
+export interface RunOptions extends CommonOptions {
+  readonly requireMock?: boolean;
+  readonly only?: readonly string[];
+  readonly map?: readonly string[];
+  readonly keepToken?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `ibyok run -- COMMAND`: starts it with the keys as variables; resolves to its exit code. */
+export async function run([command = '', ...words]: readonly string[], options: RunOptions): Promise<number> {
+  const context = contextOf(options);
+  const wishes = wishesOf(options.only, options.map);
+  const choice = context.client.environment();
+  const plan = planRun(await listKeys(context), wishes);
+  // Before anything is fetched: a live value would be issued and on record.
+  if (options.requireMock)
+    refuseLive(
+      plan.map(({ key }) => key),
+      false,
+    );
+  const keys = await fetchValues(context.client, plan);
+  if (options.requireMock) {
+    refuseLive(
+      keys.map(({ modeInfo }, place) => ({ slug: plan[place]?.key.slug ?? '', modeInfo })),
+      true,
+    );
+  }
+  const injected = variablesOf(plan, keys);
+  tell(context, options, choice, plan, keys, inheritedKeys(process.env, new Set(Object.keys(injected))));
+  const { IBYOK_ACCESS_TOKEN: token, ...inherited } = process.env;
+  const own = options.keepToken ? { IBYOK_ACCESS_TOKEN: token } : {};
+  return runChild(command, words, { ...inherited, ...own, ...injected });
+}
+
+async function listKeys({ client }: Context): Promise<ReadableKey[]> {
+  const keys: ReadableKey[] = [];
+  for await (const key of client.keys()) keys.push(key);
+  if (keys.length > 0) return keys;
+  const detail = 'This access token may read no key: create one in the dashboard, or bind the token to one.';
+  throw new Failure('no_keys', detail, EXIT.notFound);
+}
+
+function variablesOf(plan: readonly Assignment[], keys: readonly Key[]): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const [place, { variable, addressVariable }] of plan.entries()) {
+    const key = keys[place];
+    if (!key) throw new Error('every assignment has its key');
+    variables[variable] = key.value;
+    if (key.baseUrl !== undefined) variables[addressVariable] = key.baseUrl;
+  }
+  return variables;
+}
+
+/** Says, never on stdout, which is the command's: what counts, what was injected, and what is live. */
+function tell(
+  { screen }: Context,
+  { quiet, requireMock }: RunOptions,
+  choice: EnvironmentChoice,
+  plan: readonly Assignment[],
+  keys: readonly Key[],
+  inherited: readonly string[],
+): void {
+  const environment = keys[0]?.modeInfo.environment ?? choice.environment;
+  const live = keys.filter(({ modeInfo }) => modeInfo.effectiveMode === 'live').length;
+  const decidedBy = deciderOf(choice);
+  if (screen.json) {
+    const variables = plan.map(({ key: { keyId, slug }, variable, addressVariable }, place) => ({
+      ...{ variable, keyId, slug, modeInfo: keys[place]?.modeInfo },
+      ...(keys[place]?.baseUrl !== undefined && { addressVariable, baseUrl: keys[place]?.baseUrl }),
+    }));
+    screen.note({ environment, decidedBy, variables, liveKeysIssued: live, inheritedKeys: inherited });
+    return;
+  }
+  if (!quiet) {
+    screen.say(`environment ${environment}, decided by ${decidedBy}`);
+    for (const [place, { key, variable }] of plan.entries()) {
+      const { effectiveMode = '', source = '' } = keys[place]?.modeInfo ?? {};
+      const mode = screen.paintBeside(effectiveMode, effectiveMode === 'live' ? 'yellow' : 'green');
+      screen.say(`${variable} is ${key.slug}, ${mode} (${source})`);
+    }
+  }
+  if (!requireMock) return;
+  for (const name of inherited)
+    screen.say(`${name} was set before and is handed on: it is no mock of IBYOK’s`);
+  screen.say(`${live} live keys issued`);
+}
