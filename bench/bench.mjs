@@ -5,9 +5,14 @@
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
 // --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
+<<<<<<< HEAD
 // fetches. With --mocks what the mock of a provider answers, beside the same bare server, and 1,000 streams at once.
+=======
+// fetches. With --cli it measures the command line's start, alone and around a command.
+>>>>>>> a101efa (Measure how long the command line takes to start)
 import { parseArgs } from 'node:util';
 import { startBareFastify } from './bare-fastify.mjs';
+import { measureCliStart } from './cli-start.mjs';
 import { loadServer, summarise } from './load.mjs';
 import { measureMocks } from './mocks.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
@@ -24,6 +29,7 @@ const { values: options } = parseArgs({
     keys: { type: 'string', default: '1' },
     'sign-in-flood': { type: 'boolean', default: false },
     usage: { type: 'boolean', default: false },
+    cli: { type: 'boolean', default: false },
     records: { type: 'string', default: '10000000' },
     summing: { type: 'boolean', default: false },
     mocks: { type: 'boolean', default: false },
@@ -40,7 +46,8 @@ if (keys > connections) throw new Error(`--keys ${keys} needs as many connection
 const vault = await startVault(keys);
 try {
   const [answer = ''] = await Promise.all(vault.requests.map(fetchLive));
-  if (options.usage) {
+  if (options.cli) measureCliStart(vault, Math.max(20, rounds));
+  else if (options.usage) {
     await measureUsage(vault, { records: count('records'), keysOfToken: count('keys-of-token') });
   } else if (options.mocks) await measureMocks(vault, { connections, seconds, rounds });
   else if (options.summing) await measureSumming(vault, { tenants: count('tenants') });
