@@ -1,6 +1,7 @@
 import { createIbyok, type EnvironmentChoice, type Ibyok } from '@ibyok/client';
 import { parseEnvironment } from '@ibyok/mode-resolution';
 import { Failure } from './failure.js';
+import { httpFetch } from './http-fetch.js';
 import { Screen } from './terminal/screen.js';
 
 /** What most commands take. */
@@ -23,9 +24,10 @@ export function contextOf({ env, json }: CommonOptions): Context {
   }
   // Whoever waits before a terminal or a pipeline is told early.
   const client = createIbyok({
-    retries: 1,
-    totalTimeout: 15_000,
+    ...{ retries: 1, totalTimeout: 15_000 },
     ...(env !== undefined && { environment: env }),
+    // It has what the client uses of a fetch.
+    fetch: httpFetch as unknown as typeof fetch,
   });
   return { client, screen: screenOf(json ?? false) };
 }

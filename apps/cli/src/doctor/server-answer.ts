@@ -1,3 +1,5 @@
+import { httpFetch } from '../http-fetch.js';
+
 /** What a question without a token came to. */
 export type ServerAnswer =
   | {
@@ -15,19 +17,16 @@ const PATIENCE = 5_000;
 /** Asks an address, and follows nothing. */
 export async function ask(address: string): Promise<ServerAnswer> {
   const began = performance.now();
+  const signal = AbortSignal.timeout(PATIENCE);
   try {
-    const response = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
-    await response.arrayBuffer();
+    const response = await httpFetch(address, { signal });
     const date = Date.parse(response.headers.get('date') ?? '');
     return {
       ...{ answered: true, status: response.status, date: Number.isNaN(date) ? null : date },
       ...{ receivedAt: Date.now(), milliseconds: Math.round(performance.now() - began) },
     };
   } catch (error) {
-    const { name, cause } = error as { name?: string; cause?: { code?: string } };
-    return {
-      answered: false,
-      reason: name === 'TimeoutError' ? 'no answer in 5 s' : (cause?.code ?? 'no connection'),
-    };
+    const { code } = error as { code?: string };
+    return { answered: false, reason: signal.aborted ? 'no answer in 5 s' : (code ?? 'no connection') };
   }
 }
