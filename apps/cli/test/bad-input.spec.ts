@@ -76,7 +76,7 @@ test.each<[string, readonly string[], Variables, number, RegExp]>([
   ['an odd --env', ['--env', 'prodd'], good, 2, /^ibyok: --env has to be/],
   ['an unknown key', ['--only', 'nowhere'], good, 5, /^ibyok: There is no key nowhere .*`ibyok keys` lists/],
   ['a map without a variable', ['--map', 'openai'], good, 2, /^ibyok: --map takes/],
-  ['an unknown option', ['--tokn=ibyok_secret'], good, 2, /^ibyok: Unknown option '--tokn=…'/],
+  ['an unknown option', ['--tokn=s3cret'], good, 2, /^ibyok: Unknown option '--tokn=…'/],
   ['an empty option', ['--only', ''], good, 2, /^ibyok: An option has no value/],
 ])('%s is one line, and the command is not started', async (_, options, variables, expected, said) => {
   const file = join(scratchDirectory(), 'started');
@@ -85,7 +85,7 @@ test.each<[string, readonly string[], Variables, number, RegExp]>([
   expect({ code, stdout, started: existsSync(file) }).toEqual({ code: expected, stdout: '', started: false });
   expect(stderr).toMatch(said);
   expect(stderr).toMatch(/^ibyok: [^\n]+\n$/);
-  expect(stderr).not.toMatch(/ibyok_\w/);
+  expect(stderr).not.toMatch(/ibyok_\w|s3cret/);
 });
 
 test('two keys for one variable are named, with how to choose', async () => {
