@@ -37,42 +37,13 @@ export interface ReadableKey extends Readonly<Omit<Schemas['ReadableKey'], 'mode
 }
 
 /** What an access token is, and what it may do. */
-export interface WhoAmI {
-  readonly tokenId: string;
-  readonly name: string;
-  readonly tenantId: string;
-  readonly tenantName: string;
-  readonly scopes: readonly string[];
-  readonly environments: readonly Environment[];
-  /** The keys that it is bound to; null where it may use all of them. */
-  readonly keyIds: readonly string[] | null;
-  readonly expiresAt: string;
-  /** The environment that counts where a request names none. */
-  readonly environment: Environment;
-}
+export type WhoAmI = Readonly<Schemas['Whoami']>;
 
 /** A key to be stored. */
-export interface NewKey {
-  readonly name: string;
-  /** Its provider, as in the server's catalogue: `openai`, `anthropic`, `google`, …, or `custom`. */
-  readonly llmType: string;
-  readonly value: string;
-  readonly slug?: string;
-}
+export type NewKey = Readonly<Schemas['NewKey']>;
 
 /** A key that was stored. */
-export interface StoredKey {
-  readonly keyId: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly llmType: string;
-  /** The last four characters of the value; empty for a short one. */
-  readonly last4: string;
-  readonly version: number;
-}
+export type StoredKey = Readonly<Schemas['WrittenKey']>;
 
 /** A key's new version. */
-export interface KeyVersion {
-  readonly keyId: string;
-  readonly version: number;
-}
+export type KeyVersion = Readonly<Schemas['WrittenVersion']>;

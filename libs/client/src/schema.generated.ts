@@ -45,7 +45,7 @@ export interface paths {
         };
         get: operations["External_list"];
         put?: never;
-        post?: never;
+        post: operations["KeyWrites_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -60,6 +60,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["External_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/external/keys/{keyId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["KeyWrites_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/external/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Whoami_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,6 +162,33 @@ export interface components {
             llmType: string;
             modeInfo: components["schemas"]["ModeInfoView"];
         };
+        NewKey: {
+            name: string;
+            /** @description An llmType of GET /api/providers. */
+            llmType: string;
+            /**
+             * Format: password
+             * @description At most 16 KiB. No answer ever holds it.
+             */
+            value: string;
+            slug?: string;
+            /**
+             * Format: date-time
+             * @description When the provider ends the value; null: not known.
+             */
+            expiresAt?: string | null;
+            /** @description Null: no reminder. */
+            rotateEveryDays?: number | null;
+        };
+        WrittenKey: {
+            slug: string;
+            name: string;
+            llmType: string;
+            /** @description The last four characters of the value; empty for a short value. */
+            last4: string;
+            version: number;
+            keyId: string;
+        };
         UsageItemPage: {
             items: components["schemas"]["UsageItem"][];
             nextCursor: string | null;
@@ -146,6 +205,34 @@ export interface components {
             fetches: number;
             mock: number;
             live: number;
+        };
+        NewKeyVersion: {
+            /**
+             * Format: password
+             * @description At most 16 KiB. No answer ever holds it.
+             */
+            value: string;
+        };
+        WrittenVersion: {
+            keyId: string;
+            version: number;
+        };
+        Whoami: {
+            name: string;
+            /** Format: date-time */
+            expiresAt: string;
+            tokenId: string;
+            tenantId: string;
+            tenantName: string;
+            scopes: ("keys:read" | "keys:write" | "usage:read")[];
+            environments: ("development" | "staging" | "production")[];
+            /** @description The keys it is bound to; null: all. */
+            keyIds: string[] | null;
+            /**
+             * @description The environment that the server itself answers for.
+             * @enum {string}
+             */
+            environment: "development" | "staging" | "production";
         };
     };
     responses: never;
@@ -256,6 +343,38 @@ export interface operations {
             };
         };
     };
+    KeyWrites_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenKey"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     External_usage: {
         parameters: {
             query?: {
@@ -283,6 +402,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageItemPage"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeyWrites_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyVersion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenVersion"];
+                };
+            };
+            /** @description What went wrong, as RFC 9457 has it. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Whoami_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whoami"];
                 };
             };
             /** @description What went wrong, as RFC 9457 has it. */
