@@ -5,11 +5,8 @@
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
 // --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
-<<<<<<< HEAD
 // fetches. With --mocks what the mock of a provider answers, beside the same bare server, and 1,000 streams at once.
-=======
-// fetches. With --cli it measures the command line's start, alone and around a command.
->>>>>>> a101efa (Measure how long the command line takes to start)
+// With --cli it measures the command line's start, alone and around a command.
 import { parseArgs } from 'node:util';
 import { startBareFastify } from './bare-fastify.mjs';
 import { measureCliStart } from './cli-start.mjs';

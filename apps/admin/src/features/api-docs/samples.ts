@@ -39,9 +39,7 @@ function bodyOf({ body }: Operation, { llmType }: SampleFacts): Readonly<Record<
 type Body = Readonly<Record<string, string>> | null;
 
 const WRITTEN: Readonly<Record<Language, (url: string, body: Body) => string>> = {
-  curl: (url, body) => `${curlInput(body)}curl \\
-  -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" \\${curlBody(body)}
-  "${url}"`,
+  curl: (url, body) => curlInput(body) + curlCall(url, body),
   node: (url, body) => `const response = await fetch(
   '${url}',
   ${nodeOptions(body)},
@@ -68,6 +66,12 @@ function curlInput(body: Body): string {
   if (body === null) return '';
   const fields = Object.entries(body).map(([name, text]) => `"${name}": "${text}", `);
   return `printf '{${fields.join('')}"value": "%s"}' "$${VALUE_VARIABLE}" | `;
+}
+
+function curlCall(url: string, body: Body): string {
+  return `curl \\
+  -H "Authorization: Bearer $IBYOK_ACCESS_TOKEN" \\${curlBody(body)}
+  "${url}"`;
 }
 
 function curlBody(body: Body): string {
