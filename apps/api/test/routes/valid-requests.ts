@@ -169,7 +169,7 @@ export const VALID: Readonly<Record<string, Preparation>> = {
   'GET /external/whoami': nothing,
   'POST /external/keys': () => ({ body: { name: unique('Key '), llmType: 'openai', value: unique('sk-') } }),
   'POST /external/keys/{keyId}/versions': async ({ home }) => ({
-    in: { keyId: (await createKey(home.owner)).slug },
+    in: { keyId: (await createKey(home.owner)).id },
     body: { value: unique('sk-') },
   }),
 };
