@@ -8,7 +8,7 @@ import { addressOf, VALID, type ValidRequest } from './valid-requests.js';
 
 const world = await startTwoWorkspaces();
 const { server, home, other } = world;
-const { token } = await createToken(other.owner);
+const { token } = await createToken(other.owner, { scopes: ['keys:read', 'keys:write', 'usage:read'] });
 const subject = await join(server, home.owner, 'viewer');
 
 /** What is in an address, but names nothing of a workspace's. */

@@ -1,4 +1,4 @@
-import { parseDotenv } from './dotenv.js';
+import { parseDotenv } from '@ibyok/providers';
 import { rowsOf, withProvider } from './import-rows.js';
 
 // Built here, never written out: a whole key in the source would set off every secret scanner.

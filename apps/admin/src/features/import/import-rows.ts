@@ -1,6 +1,6 @@
+import type { DotenvVariable } from '@ibyok/providers';
 import { detectProvider, lastFourOf, providerOfVariable } from '@ibyok/providers';
 import { freeName, providerName } from '../../shared/providers/provider-name.js';
-import type { DotenvVariable } from './dotenv.js';
 
 /** What has become of a row so far. */
 export type RowOutcome =

@@ -1,7 +1,6 @@
-import { MAX_KEY_VALUE_BYTES, mockValue } from '@ibyok/providers';
+import { MAX_KEY_VALUE_BYTES, mockValue, parseDotenv } from '@ibyok/providers';
 import fc from 'fast-check';
 import type { Key } from '../../shared/api/types.js';
-import { parseDotenv } from './dotenv.js';
 import { type ImportRow, rowsOf } from './import-rows.js';
 import { type Judgement, judgeRows, storedKeysOf } from './judge-rows.js';
 

@@ -1,7 +1,7 @@
+import type { Dotenv } from '@ibyok/providers';
 import { Button, FileButton, Group, Stack, Textarea } from '@mantine/core';
 import { type ClipboardEvent, type DragEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { importText } from '../../text/import.js';
-import type { Dotenv } from './dotenv.js';
 import classes from './paste-form.module.css';
 import { type Reading, readFile, readText } from './read-text.js';
 

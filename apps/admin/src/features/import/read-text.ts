@@ -1,5 +1,5 @@
+import { type Dotenv, parseDotenv } from '@ibyok/providers';
 import { importText } from '../../text/import.js';
-import { type Dotenv, parseDotenv } from './dotenv.js';
 
 /** As much as one request may carry, so that a slip pastes no whole log. */
 export const MAX_KIBIBYTES = 64;

@@ -1,6 +1,6 @@
+import { parseDotenv } from '@ibyok/providers';
 import { ProblemError, UnreachableError } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
-import { parseDotenv } from './dotenv.js';
 import { rowsOf } from './import-rows.js';
 import { storeRows } from './store-rows.js';
 
