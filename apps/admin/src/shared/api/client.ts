@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { boundedFetch } from './bounded-fetch.js';
 import { ProblemError, UnreachableError } from './problem.js';
 import type { paths } from './schema.generated.js';
 
@@ -6,7 +7,7 @@ import type { paths } from './schema.generated.js';
  * The typed client of the dashboard API, on this page's own origin. The session is an HttpOnly cookie,
  * so no credential passes through here.
  */
-export const api = createClient<paths>({ baseUrl: window.location.origin });
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: boundedFetch });
 
 /** For a POST without a body: the API asks every POST for its content type. */
 export const JSON_TYPE = { 'Content-Type': 'application/json' } as const;

@@ -1,8 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 
-/** Which queries are meant. */
-export type Which = (query: Query) => boolean;
-
 /** Reads that wait for their turn, so that many changes during one read are followed by one more. */
 const waiting = new WeakMap<Query, Promise<void>>();
 
@@ -11,7 +8,7 @@ const waiting = new WeakMap<Query, Promise<void>>();
  * read of it has come to its end: given up for every change, a long list would never arrive on a slow network, and
  * what was asked before the change may not know of it. What is not shown is read when it is shown again.
  */
-export async function readAgain(client: QueryClient, which: Which): Promise<void> {
+export async function readAgain(client: QueryClient, which: (query: Query) => boolean): Promise<void> {
   const queries = client.getQueryCache().findAll({ predicate: which });
   await Promise.all(queries.map((query) => waiting.get(query) ?? waitAndRead(client, query)));
 }
