@@ -16,6 +16,11 @@ test('slows down the longer the server does not answer, and is quick again once 
   expect(after(1)).toBe(750);
 });
 
+test('looks again soon where the very first look fails', () => {
+  expect(lookInterval(200, Date.now())).toBe(750);
+  expect(lookInterval(4_000, Date.now())).toBe(4_000);
+});
+
 test('the slower of the two counts', () => {
   expect(after(4.5, 800)).toBe(3_000);
   expect(after(3.5, 5_000)).toBe(5_000);

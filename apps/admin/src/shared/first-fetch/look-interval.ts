@@ -7,10 +7,12 @@ export const SLOWEST = 10_000;
 
 /**
  * Milliseconds until the next look for a first fetch. Quick for the first minutes, then half as often with every
- * further one; while the server does not answer, after as long as it has not answered; every ten seconds at least.
+ * further one; while the server does not answer, after as long as it has not answered since the wait began; every ten
+ * seconds at least.
  * Takes for how long the page has waited in sight, and for how long the server has not answered, in milliseconds.
  */
 export function lookInterval(waited: number, unanswered: number): number {
   const minutesLate = Math.max(0, Math.ceil((waited - QUICK_FOR) / 60_000));
-  return Math.min(SLOWEST, Math.max(QUICK * 2 ** minutesLate, unanswered));
+  // A server that has never answered is not one that has been silent since 1970.
+  return Math.min(SLOWEST, Math.max(QUICK * 2 ** minutesLate, Math.min(unanswered, waited)));
 }
