@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { typesDay } from './types-day.js';
 
 interface DayFieldProps {
   readonly label: string;
@@ -31,9 +32,9 @@ export function DayField({ label, className, value, min, max, onChange }: DayFie
       min={min}
       max={max}
       value={draft ?? value}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') commit(draft);
-        else if (key !== 'Tab') isTyping.current = true;
+      onKeyDown={(press) => {
+        if (press.key === 'Enter') commit(draft);
+        else if (typesDay(press)) isTyping.current = true;
       }}
       onChange={({ currentTarget: { value: day } }) => (isTyping.current ? setDraft(day) : commit(day))}
       onBlur={() => commit(draft)}
