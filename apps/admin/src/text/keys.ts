@@ -104,6 +104,10 @@ export const keysText = {
     leftAlone: (keys: number, names: string) =>
       `${names} ${plural(keys, { one: 'was', other: 'were' })} changed again since and ${plural(keys, { one: 'stays', other: 'stay' })} as now.`,
     leftAloneMany: (keys: number) => `${keysOf(keys)} were changed again since and stay as now.`,
+    gone: (keys: number, names: string) =>
+      `${names} no longer ${plural(keys, { one: 'exists', other: 'exist' })}.`,
+    goneMany: (keys: number) => `${keysOf(keys)} no longer exist.`,
+    goneSince: 'This key no longer exists, so there is nothing to undo.',
   },
   bulk: {
     label: 'Selected keys',

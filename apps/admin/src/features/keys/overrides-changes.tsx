@@ -105,10 +105,7 @@ export function OverridesChanges({ keys, rules, children }: OverridesChangesProp
     if (outcome.failed.length === 0) return;
     intent.onFailed?.();
     const [only] = outcome.failed;
-    if (only && !intent.title)
-      notifyFailed(
-        only.reason === 'changed' ? words.changedSince : words.notSaved(only.change.key.name, only.why),
-      );
+    if (only && !intent.title) notifyFailed(whyOf(only));
     else setFailed({ intent, of: changes.length, changes: outcome.failed });
   };
   const propose: Propose = (intent) => {
@@ -117,6 +114,7 @@ export function OverridesChanges({ keys, rules, children }: OverridesChangesProp
     const { met, foreseen } = outlook;
     if (met.changes.length === 0) {
       if (met.leftAlone.length > 0) notifyFailed(words.changedSince);
+      else if (met.gone.length > 0) notifyFailed(words.goneSince);
     } else if (foreseen.question === null) void commit(outlook);
     else setAsked({ intent, question: foreseen.question });
   };
@@ -164,6 +162,13 @@ export function OverridesChanges({ keys, rules, children }: OverridesChangesProp
       />
     </ProposeContext>
   );
+}
+
+/** Why the change of a single key was not made. */
+function whyOf({ change: { key, onlyWhile }, reason, why }: FailedChange): string {
+  if (reason === 'changed') return words.changedSince;
+  if (reason === 'gone') return onlyWhile ? words.goneSince : words.gone(1, key.name);
+  return words.notSaved(key.name, why);
 }
 
 /** Takes changes back, to what the keys said before them. */

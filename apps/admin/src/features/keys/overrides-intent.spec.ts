@@ -26,6 +26,7 @@ describe('meetWishes', () => {
     expect(meetWishes([wish(claude), wish(gemini)], [gemini, claude])).toEqual({
       changes: [{ key: claude, overrides: live }],
       leftAlone: [],
+      gone: [],
     });
     const both = { development: 'mock', staging: 'live' } as const;
     expect(meetWishes([wish(gemini, { overrides: both })], [gemini]).changes).toEqual([
@@ -34,17 +35,17 @@ describe('meetWishes', () => {
   });
 
   it('changes no key that is gone', () => {
-    expect(meetWishes([wish(claude)], [gemini])).toEqual({ changes: [], leftAlone: [] });
+    expect(meetWishes([wish(claude)], [gemini])).toEqual({ changes: [], leftAlone: [], gone: [] });
   });
 
-  it('leaves alone what says something else than it has to, also elsewhere, and what is gone', () => {
+  it('leaves alone what says something else than it has to, and tells what is gone from it', () => {
     const undo = wish(gemini, { overrides: { staging: 'inherit' }, onlyWhile: live });
     expect(meetWishes([undo], [gemini]).changes).toEqual([
       { key: gemini, overrides: { staging: 'inherit' }, onlyWhile: live },
     ]);
     const mock = { ...gemini, overrides: { ...INHERIT, staging: 'mock' as const } };
-    expect(meetWishes([undo], [mock])).toEqual({ changes: [], leftAlone: [undo] });
-    expect(meetWishes([undo], [claude])).toEqual({ changes: [], leftAlone: [undo] });
+    expect(meetWishes([undo], [mock])).toEqual({ changes: [], leftAlone: [undo], gone: [] });
+    expect(meetWishes([undo], [claude])).toEqual({ changes: [], leftAlone: [], gone: [undo] });
   });
 });
 

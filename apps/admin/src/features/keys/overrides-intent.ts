@@ -26,8 +26,10 @@ export interface OverridesChange<Key extends Overriding = Overriding> {
 /** What wishes come to among the keys of one moment. */
 export interface MetWishes<Key extends Overriding> {
   readonly changes: readonly OverridesChange<Key>[];
-  /** Those that are no longer wanted: the key says something else since, or is gone. */
+  /** Those that are no longer wanted: the key says something else since. */
   readonly leftAlone: readonly OverridesWish[];
+  /** Those that were only wanted of a key as it was, and the key is gone. */
+  readonly gone: readonly OverridesWish[];
 }
 
 /** The environments in which two sets of overrides differ, with what they become. */
@@ -55,17 +57,20 @@ export function meetWishes<Key extends Overriding>(
   const byId = new Map(keys.map((key) => [key.id, key]));
   const changes: OverridesChange<Key>[] = [];
   const leftAlone: OverridesWish[] = [];
+  const gone: OverridesWish[] = [];
   for (const wish of wishes) {
     const key = byId.get(wish.keyId);
     const { onlyWhile } = wish;
-    if (onlyWhile && !(key && saysStill(key.overrides, onlyWhile))) leftAlone.push(wish);
-    else if (key) {
+    if (!key) {
+      if (onlyWhile) gone.push(wish);
+    } else if (onlyWhile && !saysStill(key.overrides, onlyWhile)) leftAlone.push(wish);
+    else {
       const overrides = changedOverrides(key.overrides, { ...key.overrides, ...wish.overrides });
       if (Object.keys(overrides).length > 0)
         changes.push({ key, overrides, ...(onlyWhile && { onlyWhile }) });
     }
   }
-  return { changes, leftAlone };
+  return { changes, leftAlone, gone };
 }
 
 /** What puts keys back to what they said just before some changes, where they still say what those made of them. */

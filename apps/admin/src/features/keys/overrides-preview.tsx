@@ -18,16 +18,20 @@ interface OverridesPreviewProps {
   readonly isOfOne: boolean;
 }
 
-/** Exactly what changes, what is left alone, or that nothing is left to change. */
+/** Exactly what changes, what is left alone or gone, or that nothing is left to change. */
 export function OverridesPreview({ met, foreseen: { turned }, isOfOne }: OverridesPreviewProps) {
   const items = turned.map(({ flip }) => ({
     id: flip.environment,
     of: ENVIRONMENT_WORD[flip.environment],
     flip,
   }));
-  const leftAlone = met.leftAlone.length > 0 && (
+  const left = [
+    sentenceOf(met.leftAlone, words.leftAlone, words.leftAloneMany),
+    sentenceOf(met.gone, words.gone, words.goneMany),
+  ].filter((sentence) => sentence !== '');
+  const leftAlone = left.length > 0 && (
     <Text size="sm" role="alert">
-      {sentenceOf(met.leftAlone)}
+      {left.join(' ')}
     </Text>
   );
   if (met.changes.length === 0) {
@@ -51,9 +55,13 @@ export function OverridesPreview({ met, foreseen: { turned }, isOfOne }: Overrid
   );
 }
 
-function sentenceOf(leftAlone: readonly OverridesWish[]): string {
-  const { length } = leftAlone;
-  return length > MOST_NAMES
-    ? words.leftAloneMany(length)
-    : words.leftAlone(length, listed(leftAlone.map(({ name }) => name)));
+/** One sentence about keys: by their names, or of many by their number; empty where there are none. */
+function sentenceOf(
+  wishes: readonly OverridesWish[],
+  byNames: (keys: number, names: string) => string,
+  byNumber: (keys: number) => string,
+): string {
+  const { length } = wishes;
+  if (length === 0) return '';
+  return length > MOST_NAMES ? byNumber(length) : byNames(length, listed(wishes.map(({ name }) => name)));
 }
