@@ -39,15 +39,17 @@ export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSetti
 
   const commit = async (wish: DefaultWish, { turned }: ForeseenDefault) => {
     const { environment, mode } = wish;
-    const before = (latest.current?.rules ?? rules).defaults[environment];
     setAsked(null);
     withdrawUndo();
     const word = ENVIRONMENT_WORD[environment];
     try {
-      const { made } = await mutateAsync(wish);
+      const { made, before } = await mutateAsync(wish);
       if (!made) return notifyFailed(settingsText.changedSince(word));
-      const undo = () => choose({ environment, mode: before, onlyWhile: mode });
-      notifyDone(settingsText.done(word, MODE_WORD[mode], turned.length), latest.current ? { undo } : {});
+      const undo = before && (() => choose({ environment, mode: before, onlyWhile: mode }));
+      notifyDone(
+        settingsText.done(word, MODE_WORD[mode], turned.length),
+        latest.current && undo ? { undo } : {},
+      );
     } catch (error) {
       notifyFailed(errorMessage(error));
     }

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { keysQuery } from '../../../shared/queries/keys.js';
-import { type Changes, type FailedChange, OverridesAttempt } from './overrides-attempt.js';
-import { putBack, type SaidBefore, saidNow, showChanged } from './shown-overrides.js';
+import { type FailedChange, OverridesAttempt } from './overrides-attempt.js';
+import { type Changes, type Said, ShownOverrides } from './shown-overrides.js';
 
 const MUTATION = ['change-overrides'];
 const KEYS = { ...keysQuery, exact: true };
@@ -11,7 +11,7 @@ const KEYS = { ...keysQuery, exact: true };
 export interface OverridesOutcome {
   readonly failed: readonly FailedChange[];
   /** What the keys said just before. */
-  readonly before: SaidBefore;
+  readonly before: Said;
 }
 
 /**
@@ -20,9 +20,8 @@ export interface OverridesOutcome {
  */
 export function useChangeOverrides() {
   const client = useQueryClient();
-  const [befores] = useState(() => new WeakMap<Changes, SaidBefore>());
+  const [shown] = useState(() => new ShownOverrides(client));
   const mustReadAgain = useRef(false);
-  const beforeOf = (changes: Changes): SaidBefore => befores.get(changes) ?? new Map();
   return useMutation({
     mutationKey: MUTATION,
     // One after the other: an undo must not overtake what it undoes.
@@ -31,21 +30,20 @@ export function useChangeOverrides() {
       // What was on its way is given up for the change, and may have had news of others.
       if (client.getQueryState(keysQuery.queryKey)?.fetchStatus === 'fetching') mustReadAgain.current = true;
       await client.cancelQueries(KEYS);
-      befores.set(changes, saidNow(client, changes));
-      showChanged(client, changes);
+      shown.show(changes);
     },
     mutationFn: async (changes): Promise<OverridesOutcome> => {
-      const before = beforeOf(changes);
-      const attempt = new OverridesAttempt(client, before);
+      const attempt = new OverridesAttempt(client, (failed, said) => shown.putBack(changes, failed, said));
       await attempt.make(changes);
       if (attempt.failed.length > 0) mustReadAgain.current = true;
-      return { failed: attempt.failed, before };
+      return { failed: attempt.failed, before: shown.before(changes) };
     },
     onError: (_, changes) => {
-      putBack(client, changes, beforeOf(changes));
+      shown.putBack(changes, changes);
       mustReadAgain.current = true;
     },
-    onSettled: () => {
+    onSettled: (_data, _error, changes) => {
+      shown.settle(changes);
       // Until the last of several changes some are shown that are not made yet.
       if (!mustReadAgain.current || client.isMutating({ mutationKey: MUTATION }) > 1) return;
       mustReadAgain.current = false;

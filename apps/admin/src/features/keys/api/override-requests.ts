@@ -3,6 +3,8 @@ import { answer, api } from '../../../shared/api/client.js';
 import { isProblem } from '../../../shared/api/problem.js';
 import type { Key } from '../../../shared/api/types.js';
 import type { OverridesChange } from '../overrides-intent.js';
+import type { KeysPageQuery, KeysSource } from '../read-keys.js';
+import type { Changes } from './shown-overrides.js';
 
 /** As many keys as the API changes in one request, all of them or none. */
 const CHUNK = 100;
@@ -10,7 +12,7 @@ const CHUNK = 100;
 const NEVER_GIVEN_UP = new AbortController().signal;
 
 /** Makes changes that are alike in one request, and answers the keys as they are then. */
-export async function sendOverrides(chunk: readonly OverridesChange<Key>[]): Promise<readonly Key[]> {
+export async function sendOverrides(chunk: Changes): Promise<readonly Key[]> {
   const [first] = chunk;
   if (!first) return [];
   const body = { ...first.overrides };
@@ -22,35 +24,32 @@ export async function sendOverrides(chunk: readonly OverridesChange<Key>[]): Pro
   return (await answer(api.PATCH('/api/keys/overrides', { body: { keyIds, overrides: body } }))).items;
 }
 
-/**
- * The keys of some changes as the server has them, by their id, without those that are gone. What the page shows
- * stays as it is: some of it may not be made yet.
- */
-export async function readKeysOf(
-  changes: readonly OverridesChange<Key>[],
-): Promise<ReadonlyMap<string, Key>> {
-  const [first] = changes;
-  if (!first) return new Map();
-  const keys =
-    changes.length === 1
-      ? await readKey(first.key.id)
-      : await allPages(NEVER_GIVEN_UP, (query) => answer(api.GET('/api/keys', { params: { query } })));
-  return new Map(keys.map((key) => [key.id, key]));
-}
+/** The keys as the server has them. What the page shows stays as it is: some of it may not be made yet. */
+export const keysOnServer: KeysSource<Key> = {
+  one: async (id) => {
+    try {
+      return await answer(api.GET('/api/keys/{id}', { params: { path: { id } } }));
+    } catch (error) {
+      if (isProblem(error, 'key_not_found')) return null;
+      throw error;
+    }
+  },
+  page: async (query) => (await readPage(query)).items,
+  list: async (onPage) => {
+    await allPages(NEVER_GIVEN_UP, async (query) => {
+      const page = await readPage(query);
+      onPage(query, page.items);
+      return page;
+    });
+  },
+};
 
-async function readKey(id: string): Promise<readonly Key[]> {
-  try {
-    return [await answer(api.GET('/api/keys/{id}', { params: { path: { id } } }))];
-  } catch (error) {
-    if (isProblem(error, 'key_not_found')) return [];
-    throw error;
-  }
+function readPage(query: KeysPageQuery) {
+  return answer(api.GET('/api/keys', { params: { query } }));
 }
 
 /** Changes that one request can make: alike, and not too many. */
-export function chunksOf(
-  changes: readonly OverridesChange<Key>[],
-): readonly (readonly OverridesChange<Key>[])[] {
+export function chunksOf(changes: Changes): readonly Changes[] {
   const alike = new Map<string, OverridesChange<Key>[]>();
   for (const change of changes) {
     const { development, staging, production } = change.overrides;

@@ -5,10 +5,9 @@ import { guardrailsQuery } from '../../../shared/queries/guardrails.js';
 import { updateKeys } from '../../../shared/queries/keys.js';
 import { keysText } from '../../../text/keys.js';
 import { type OverridesChange, saysStill } from '../overrides-intent.js';
-import { chunksOf, readKeysOf, sendOverrides } from './override-requests.js';
-import { putBack, type SaidBefore } from './shown-overrides.js';
-
-export type Changes = readonly OverridesChange<Key>[];
+import { KeysReader } from '../read-keys.js';
+import { chunksOf, keysOnServer, sendOverrides } from './override-requests.js';
+import type { Changes, Said } from './shown-overrides.js';
 
 /** A change that was not made, and why. */
 export interface FailedChange {
@@ -18,21 +17,28 @@ export interface FailedChange {
   readonly reason: 'gone' | 'changed' | 'refused';
 }
 
+/** Shows keys without changes that failed: as the server `said`, or as they were just before. */
+type PutBack = (failed: Changes, said?: Said) => void;
+
 /** Changes that are shown together, on their way to the server; what fails is put back and kept in `failed`. */
 export class OverridesAttempt {
   readonly failed: FailedChange[] = [];
   readonly #client: QueryClient;
-  readonly #before: SaidBefore;
+  readonly #putBack: PutBack;
+  readonly #reader = new KeysReader(keysOnServer);
 
-  /** `before` is what the keys said before the changes were shown. */
-  constructor(client: QueryClient, before: SaidBefore) {
+  constructor(client: QueryClient, putBack: PutBack) {
     this.#client = client;
-    this.#before = before;
+    this.#putBack = putBack;
   }
 
   /** Makes the changes. Throws only where the session is over. */
   async make(changes: Changes): Promise<void> {
-    for (const chunk of chunksOf(await this.#stillWanted(changes))) await this.#change(chunk);
+    for (const chunk of chunksOf(changes)) {
+      // Just before it is sent: others may change a key while the chunks before it are on their way.
+      const wanted = await this.#stillWanted(chunk);
+      if (wanted.length > 0) await this.#change(wanted);
+    }
   }
 
   /** Leaves out what is no longer wanted: an undo is not, of a key that says something else by now. */
@@ -47,7 +53,8 @@ export class OverridesAttempt {
       return now !== undefined && !saysStill(now.overrides, onlyWhile);
     });
     this.#fail(gone, keysText.bulk.gone, 'gone');
-    this.#fail(changed, keysText.bulk.changedSince, 'changed');
+    const said = new Map([...there].map(([id, { overrides }]) => [id, overrides]));
+    this.#fail(changed, keysText.bulk.changedSince, 'changed', said);
     const left = new Set([...gone, ...changed]);
     return changes.filter((change) => !left.has(change));
   }
@@ -76,7 +83,7 @@ export class OverridesAttempt {
   /** The keys as the server has them; null where that fails, and the changes with it. */
   async #read(changes: Changes): Promise<ReadonlyMap<string, Key> | null> {
     try {
-      return await readKeysOf(changes);
+      return await this.#reader.read(changes.map(({ key }) => key.id));
     } catch (error) {
       this.#failWith(error, changes);
       return null;
@@ -88,9 +95,9 @@ export class OverridesAttempt {
     this.#fail(changes, errorMessage(error), 'refused');
   }
 
-  #fail(changes: Changes, why: string, reason: FailedChange['reason']): void {
+  #fail(changes: Changes, why: string, reason: FailedChange['reason'], said?: Said): void {
     if (changes.length === 0) return;
-    putBack(this.#client, changes, this.#before);
+    this.#putBack(changes, said);
     this.failed.push(...changes.map((change) => ({ change, why, reason })));
   }
 }
