@@ -10,6 +10,7 @@ import {
 } from '../../../api/test/harness/workspace.js';
 import { expectNothingInTheWay } from '../harness/axe.js';
 import { inBrowser } from '../harness/browser.js';
+import { focusIsOn } from '../harness/keyboard.js';
 import {
   chooseOverride,
   confirmByName,
@@ -189,8 +190,57 @@ inBrowser(
     await defaulting({ staging: 'live' });
     await ofDefault.getByText('Staging defaults to Live by now, so there is nothing to change.').waitFor();
     expect(await ofDefault.getByRole('button', { name: 'Confirm' }).isDisabled()).toBe(true);
+    await focusIsOn(page, 'Cancel');
     await page.keyboard.press('Escape');
     await ofDefault.waitFor({ state: 'detached' });
+  },
+  { as },
+);
+
+inBrowser(
+  'the focus is on Cancel where the field for the name goes with what there was to confirm',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    await askFor(page, 'Production', 'Mock (override)');
+    await focusIsOn(page, 'Type Billing to confirm');
+    await overriding({ production: 'mock' });
+    const question = page.getByRole('dialog', { name: 'Change Billing in Production?' });
+    await question.getByText('Nothing is left to change: the keys say so by now, or are gone.').waitFor();
+    await focusIsOn(page, 'Cancel');
+    await page.keyboard.press('Enter');
+    await question.waitFor({ state: 'detached' });
+    expect(await stored()).toMatchObject({ production: 'mock' });
+  },
+  { as },
+);
+
+inBrowser(
+  'a press on Confirm in the moment in which a question changes does nothing, a later one goes ahead',
+  async ({ page }) => {
+    await openKeys(page, workspace.server.origin);
+    await defaultOf(page, 'Staging').getByText('Live').click();
+    const question = page.getByRole('dialog', { name: 'Make Live the default of Staging?' });
+    await question.getByText('1 key becomes live in Staging:').waitFor();
+    const confirm = question.getByRole('button', { name: 'Confirm' });
+    // Pressed before what changed is even drawn.
+    await confirm.evaluate((button: HTMLElement) => {
+      const observer = new MutationObserver(() => {
+        if (!button.closest('form')?.querySelector('[role=alert]')) return;
+        observer.disconnect();
+        button.click();
+        button.closest('form')?.requestSubmit();
+        document.body.dataset.pressed = 'true';
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    });
+    await createKey(colleague, { name: 'Added meanwhile' });
+    await question.getByText('2 keys become live in Staging:').waitFor();
+    await page.locator('body[data-pressed]').waitFor();
+    expect(await question.getByRole('alert').innerText()).toBe(CHANGED);
+    const { body } = await as().get<Record<string, Mode>>('/api/settings/environments');
+    expect(body.staging).toBe('mock');
+    await confirm.click();
+    await said(page, 'Staging defaults to Live; 2 keys change.');
   },
   { as },
 );
