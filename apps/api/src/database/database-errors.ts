@@ -51,3 +51,8 @@ export function violatesUnique(error: unknown, constraint: string): boolean {
   const { code, constraint: violated } = error.driverError as { code?: string; constraint?: string };
   return code === '23505' && violated === constraint;
 }
+
+/** True where a statement ended by `lock_timeout`. */
+export function waitedTooLongForLock(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';
+}

@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { migrate } from '../../src/database/migrate.js';
 import { buildAuditRecordIndex } from '../../src/database/migrations/build-audit-record-index.js';
 import { MIGRATIONS } from '../../src/database/migrations/migrations.js';
-import { createTestDatabase } from '../harness/test-database.js';
+import { createTestDatabase, type TestDatabase } from '../harness/test-database.js';
 
 class Indexed1999000000000 implements MigrationInterface {
   readonly transaction = false;
@@ -21,7 +23,7 @@ const INDEXES = `
   SELECT count(*)::int AS count, bool_and(indisvalid) AS valid FROM pg_index
   WHERE indexrelid IN (SELECT relid FROM pg_partition_tree('try_outcome'))`;
 
-test('an index on the record is built concurrently, on every month, while other servers wait to migrate', async () => {
+test('an index on the record is built on every month, while other servers wait to migrate', async () => {
   const database = await createTestDatabase();
   const ran = await Promise.all([1, 2, 3].map(() => migrate(database.url, withIndex)));
   expect(ran.toSorted()).toEqual([0, 0, 1]);
@@ -30,6 +32,47 @@ test('an index on the record is built concurrently, on every month, while other 
   );
   expect(await database.query(INDEXES)).toEqual([{ count: Number(months?.count) + 1, valid: true }]);
 });
+
+test('appends go on while it waits for who writes to a month, and for who reads it', async () => {
+  const database = await createTestDatabase();
+  const writer = await database.connect();
+  const reader = await database.connect();
+  const server = await database.connect();
+  // Long after a fetch would have been refused.
+  await server.query(`SET statement_timeout = '10s'`);
+  const [now] = await database.query(`SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM') AS month`);
+  await writer.query('BEGIN');
+  await writer.query(
+    `INSERT INTO audit_record_${now?.month} (seq, at, actor_type, action, outcome, checksum)
+     VALUES (0, now(), 'token', 'try', 'denied', 0)`,
+  );
+  const migrated = migrate(database.url, withIndex);
+  try {
+    await untilItWaits(database, 'CREATE INDEX');
+    await append(server);
+    await reader.query('BEGIN');
+    await reader.query(`SELECT FROM audit_record WHERE outcome = 'denied'`);
+    await writer.query('ROLLBACK');
+    await untilItWaits(database, 'ALTER INDEX');
+    await append(server);
+  } finally {
+    await Promise.all([writer.query('ROLLBACK'), reader.query('ROLLBACK')]);
+    await migrated;
+  }
+  expect(await database.query(INDEXES)).toMatchObject([{ valid: true }]);
+});
+
+async function append(client: Client): Promise<void> {
+  const entry = { actor_type: 'token', action: 'try', outcome: 'denied', requests: [['r1', null]] };
+  await client.query('SELECT append_audit_records($1)', [JSON.stringify([entry])]);
+}
+
+/** Until a statement that begins so waits for somebody's lock. */
+async function untilItWaits({ query }: TestDatabase, words: string): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND starts_with(query, $1)`;
+  while ((await query(waiting, [words])).length === 0) await setTimeout(10);
+}
 
 test('a build that ended half-way goes on', async () => {
   const database = await createTestDatabase();

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { lockBesideAppends } from './lock-beside-appends.js';
 
 /**
  * Builds an index on the record while servers append to it: month by month, as PostgreSQL builds none CONCURRENTLY
@@ -10,7 +11,9 @@ export async function buildAuditRecordIndex(
   name: string,
   definition: string,
 ): Promise<void> {
-  await queryRunner.query(`CREATE INDEX IF NOT EXISTS ${name} ON ONLY audit_record ${definition}`);
+  await lockBesideAppends(queryRunner, () =>
+    queryRunner.query(`CREATE INDEX IF NOT EXISTS ${name} ON ONLY audit_record ${definition}`),
+  );
   const months: { month: string }[] = await queryRunner.query(
     `SELECT part.inhrelid::regclass::text AS month FROM pg_inherits AS part
      WHERE part.inhparent = 'audit_record'::regclass AND NOT EXISTS (
@@ -25,6 +28,9 @@ export async function buildAuditRecordIndex(
     // An attempt that ended left an index that nobody uses.
     await queryRunner.query(`DROP INDEX CONCURRENTLY IF EXISTS ${ofMonth}`);
     await queryRunner.query(`CREATE INDEX CONCURRENTLY ${ofMonth} ON ${month} ${definition}`);
-    await queryRunner.query(`ALTER INDEX ${name} ATTACH PARTITION ${ofMonth}`);
+    // It asks for the month's index alone: whoever reads the month may have had it in hand since the build began.
+    await lockBesideAppends(queryRunner, () =>
+      queryRunner.query(`ALTER INDEX ${name} ATTACH PARTITION ${ofMonth}`),
+    );
   }
 }
