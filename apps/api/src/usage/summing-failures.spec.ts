@@ -24,15 +24,34 @@ describe('SummingFailures', () => {
   it('says once that all is summed again, and then says a failure anew', () => {
     const { lines, failures } = withLog();
     failures.failed(failure('57014'));
-    failures.caughtUp();
-    failures.caughtUp();
+    failures.summed(3, true);
+    failures.summed(3, true);
     failures.failed(failure('57014'));
     expect(lines).toEqual([said('57014'), ['usage is summed again'], said('57014')]);
   });
 
+  it('says nothing of what others summed, so that it does not say its own failure again and again', () => {
+    const { lines, failures } = withLog();
+    failures.summed(3, true);
+    for (let turn = 0; turn < 3; turn += 1) {
+      failures.failed(failure('57014'));
+      failures.summed(0, true);
+    }
+    expect(lines).toEqual([said('57014')]);
+  });
+
+  it('says that all is summed again after the last step, also where that found nothing', () => {
+    const { lines, failures } = withLog();
+    failures.failed(failure('57014'));
+    failures.summed(20_000, false);
+    expect(lines).toEqual([said('57014')]);
+    failures.summed(0, true);
+    expect(lines).toEqual([said('57014'), ['usage is summed again']]);
+  });
+
   it('says nothing where nothing failed', () => {
     const { lines, failures } = withLog();
-    failures.caughtUp();
+    failures.summed(3, true);
     expect(lines).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
  */
 export class SummingFailures {
   readonly #kinds = new Set<string>();
+  #hasSummedSince = false;
 
   constructor(private readonly logger: Pick<Logger, 'info' | 'warn'>) {}
 
@@ -13,14 +14,19 @@ export class SummingFailures {
   failed(error: unknown): void {
     const { name, code } = kindOf(error);
     const kind = `${name} ${code}`;
+    this.#hasSummedSince = false;
     if (this.#kinds.has(kind)) return;
     this.#kinds.add(kind);
     this.logger.warn({ error: name, systemCode: code }, 'usage is not summed');
   }
 
-  /** Notes that all is summed; from then on a failure is said again. */
-  caughtUp(): void {
-    if (this.#kinds.size === 0) return;
+  /**
+   * Notes a step that did not fail: how many records it summed, and whether these were all. Once all are, a failure is
+   * said again; but where others summed them, this server's own next step may still fail, and each would be said.
+   */
+  summed(records: number, areAll: boolean): void {
+    if (records > 0) this.#hasSummedSince = true;
+    if (!areAll || !this.#hasSummedSince || this.#kinds.size === 0) return;
     this.#kinds.clear();
     this.logger.info('usage is summed again');
   }

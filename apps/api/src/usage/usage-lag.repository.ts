@@ -11,7 +11,7 @@ export interface UsageLag {
 
 /** Takes the connection of the tables' owner. Records from before there was a chain are as old as their link. */
 export async function readUsageLag(runner: Pick<QueryRunner, 'query'>): Promise<UsageLag> {
-  const rows: { records: number; since: Date | null; seconds: number }[] = await runner.query(
+  const rows: { records: number; since: Date | null; seconds: number | null }[] = await runner.query(
     `SELECT (audit_head.last_seq - mark.through_seq)::float8 AS records, later.at AS since,
        greatest(floor(extract(epoch FROM now() - later.at)), 0)::float8 AS seconds
      FROM usage_watermark AS mark CROSS JOIN audit_head

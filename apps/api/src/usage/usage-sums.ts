@@ -41,9 +41,11 @@ export class UsageSums implements OnModuleInit, OnModuleDestroy {
         const asked = this.#atOnce;
         const records = await sumUsage(this.dataSource, asked);
         this.#atOnce = Math.min(asked * 2, RECORDS_AT_ONCE);
-        // Few were all there were: what came meanwhile waits for the next look, else steady traffic keeps this going.
         if (records === null) return;
-        if (records < asked) return this.#failures.caughtUp();
+        // Few were all there were: what came meanwhile waits for the next look, else steady traffic keeps this going.
+        const areAll = records < asked;
+        this.#failures.summed(records, areAll);
+        if (areAll) return;
       } catch (error) {
         // A lost database, or a step that took too long: what is not summed is counted from the record.
         this.#atOnce = Math.max(Math.floor(this.#atOnce / 2), 1);
