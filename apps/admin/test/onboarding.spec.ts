@@ -15,6 +15,7 @@ import {
 import { expectNothingInTheWay } from './harness/axe.js';
 import { inBrowser } from './harness/browser.js';
 import { defaultOf, openKeys, rowOf } from './harness/keys-page.js';
+import { addManyKeys } from './harness/many-keys.js';
 import { startOpenServer } from './harness/open-server.js';
 import { openaiValue } from './harness/provider-keys.js';
 import { runCurl } from './harness/shell.js';
@@ -261,3 +262,48 @@ describe('in every state', () => {
 function animationOf(element: Element): string {
   return getComputedStyle(element).animationName;
 }
+
+describe('a workspace without a fetch, on a slow network', () => {
+  let workspace: Workspace;
+  const as = () => workspace.owner.api;
+
+  beforeAll(async () => {
+    workspace = await startWorkspace();
+    await addManyKeys(workspace, 150);
+  });
+
+  for (const late of ['/api/tokens', '/api/changes']) {
+    inBrowser(
+      `shows the first keys while others are on their way and ${late} does not answer, then the steps`,
+      async ({ page }) => {
+        let answer: () => void = () => {};
+        const answered = new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        const isLate = ({ pathname, search }: URL) =>
+          pathname === late || (pathname === '/api/keys' && search.includes('cursor='));
+        await page.route(isLate, async (route) => {
+          await answered;
+          await route.continue();
+        });
+        await page.goto(`${workspace.server.origin}/keys`);
+        await rowOf(page, 'Key 0150').waitFor();
+        expect(await firstSteps(page).count()).toBe(0);
+        answer();
+        await firstSteps(page).waitFor();
+        await page.getByText('150 keys', { exact: true }).waitFor();
+      },
+      { as },
+    );
+  }
+
+  inBrowser(
+    'shows the first steps with the first keys, without waiting for the others',
+    async ({ page }) => {
+      await page.route(/\/api\/keys\?.*cursor=/, () => {});
+      await page.goto(`${workspace.server.origin}/keys`);
+      await firstSteps(page).getByText('3 of 4 done').waitFor();
+    },
+    { as },
+  );
+});

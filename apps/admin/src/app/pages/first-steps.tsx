@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { hasBegun, isDismissed } from '../../features/onboarding/visit.js';
 import { tokensQuery } from '../../features/tokens/api/tokens.js';
 import type { Key } from '../../shared/api/types.js';
@@ -8,6 +8,7 @@ import { changesQuery } from '../../shared/queries/changes.js';
 import { useSession } from '../../shared/queries/session.js';
 
 interface FirstStepsProps {
+  /** All of them, or the first ones while the others arrive. */
   readonly keys: readonly Key[];
   readonly rules: ModeRules;
   readonly onAddKey: () => void;
@@ -23,19 +24,28 @@ const codeQuery = queryOptions({
   retry: false,
 });
 
+/** Milliseconds for which the page waits for them, once the rest of it could be shown. */
+const LONGEST_WAIT = 1_000;
+
 /**
- * Whether all is there that the first steps are made of, or known that there are none. They stand above everything
- * else, and what came after it would push it down. Takes whether all keys are there. Once true, it stays.
+ * Whether the rest of the page may be shown: all is there that the first steps are made of, or known that there are
+ * none. They stand above everything else, and would push it down if they came after it; still, nobody waits for them
+ * for long. Takes whether the rest could be shown. Once true, it stays.
  */
-export function useFirstStepsAreKnown(hasAllKeys: boolean): boolean {
+export function useFirstStepsAreKnown(isReady: boolean): boolean {
   const tenantId = useSession()?.tenant.id;
   const { isNew, isPending } = useIsNew();
   const wanted = tenantId !== undefined && !isDismissed(tenantId) && (isNew || hasBegun(tenantId));
   const tokens = useQuery({ ...tokensQuery, enabled: wanted });
   const code = useQuery({ ...codeQuery, enabled: wanted });
   const [known, setKnown] = useState(false);
-  const now = wanted ? hasAllKeys && !tokens.isPending && !code.isPending : !isPending;
+  const now = wanted ? !tokens.isPending && !code.isPending : !isPending;
   if (now && !known) setKnown(true);
+  useEffect(() => {
+    if (!isReady || known) return;
+    const timer = setTimeout(() => setKnown(true), LONGEST_WAIT);
+    return () => clearTimeout(timer);
+  }, [isReady, known]);
   return known || now;
 }
 

@@ -55,7 +55,7 @@ export function KeysPage() {
   const keys = all.data ?? first;
   const importing = canManage && asked.panel === 'import';
   const creatingToken = may(role, 'manage_tokens') && asked.panel === 'token';
-  const stepsAreKnown = useFirstStepsAreKnown(all.data !== undefined);
+  const stepsAreKnown = useFirstStepsAreKnown(keys !== null && rules !== undefined);
   const isReady = all.data !== undefined && rules !== undefined;
   const show = useCallback(
     (wanted: Find) =>
@@ -100,15 +100,13 @@ export function KeysPage() {
         <KeysSkeleton />
       ) : (
         <OverridesChanges keys={keys} rules={rules}>
-          {all.data && (
-            <FirstSteps
-              keys={all.data}
-              rules={rules}
-              onAddKey={() => open({ panel: 'add' })}
-              onImport={() => open({ panel: 'import' })}
-              onCreateToken={() => open({ panel: 'token' })}
-            />
-          )}
+          <FirstSteps
+            keys={keys}
+            rules={rules}
+            onAddKey={() => open({ panel: 'add' })}
+            onImport={() => open({ panel: 'import' })}
+            onCreateToken={() => open({ panel: 'token' })}
+          />
           {all.data ? (
             <EnvironmentSettings keys={all.data} rules={rules} canChange={may(role, 'change_defaults')} />
           ) : (
