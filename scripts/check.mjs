@@ -25,6 +25,8 @@ const CHECKS = {
       await runTool(`types of ${part}`, ['node_modules/typescript-7/bin/tsc', '-p', part]);
   },
   contract: assertContractIsCurrent,
+  documentation: () =>
+    runTool('Building the documentation', ['node_modules/vitepress/bin/vitepress.js', 'build', 'docs']),
   // These two are loaded once all is installed: they read sources with TypeScript.
   'words in one place': async () => (await import('./words/check.mjs')).assertWordsAreInOnePlace(),
   'what is promised': async () => (await import('./trust/check.mjs')).assertTrustIsShown(),
