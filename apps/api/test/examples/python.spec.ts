@@ -9,7 +9,7 @@ import { copyExample } from './example-files.js';
 const { server, owner } = await startWorkspace({ env: { NODE_ENV: 'production' } });
 const openai = await createKey(owner.api, { slug: 'openai' });
 const { token } = await createToken(owner.api);
-const machine = await startMachine();
+const machine = await startMachine({ packages: false });
 const directory = copyExample('python');
 const variables: Variables = { IBYOK_API: server.origin, IBYOK_ACCESS_TOKEN: token };
 

@@ -27,15 +27,15 @@ export interface Machine {
   run(command: readonly string[], cwd: string, variables?: Variables, input?: string): Promise<Ending>;
 }
 
-/** Sets a machine up. */
-export async function startMachine(): Promise<Machine> {
+/** Sets a machine up; without packages to install where none is wanted. */
+export async function startMachine({ packages = true } = {}): Promise<Machine> {
   const home = newDirectory();
   const global = join(home, 'global');
   mkdirSync(join(global, 'bin'), { recursive: true });
   const own = {
     PATH: `${join(global, 'bin')}:${process.env.PATH}`,
     HOME: home,
-    npm_config_registry: await servePackages(),
+    npm_config_registry: packages ? await servePackages() : 'http://127.0.0.1:9',
     npm_config_prefix: global,
     npm_config_update_notifier: 'false',
     npm_config_audit: 'false',
