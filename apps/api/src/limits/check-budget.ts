@@ -34,7 +34,11 @@ export class CheckBudget {
     }
   }
 
-  /** Takes one of each share, or none where one is exhausted. */
+  /**
+   * Takes one of each share, or none where one is exhausted. Until the other is given back, it too may have no room for
+   * somebody who asks for its last: accepted, as it lasts a moment; to look first and take then could let more
+   * through than there is room for.
+   */
   private async take(shares: readonly Share[]): Promise<readonly Window[]> {
     const taken = await this.windows.take(shares);
     if (taken.length === shares.length) return taken;
