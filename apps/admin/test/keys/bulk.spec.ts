@@ -142,6 +142,8 @@ inBrowser(
     await hearNothing(page);
     await workspace.owner.api.delete(`/api/keys/${charlie?.id}`);
     expectFailure(404, '/api/keys/overrides');
+    // Which of them is gone is asked of each.
+    expectFailure(404, `/api/keys/${charlie?.id}`);
     await set(page, 'Staging', 'Live');
     await page.getByRole('button', { name: 'Confirm' }).click();
     const report = page.getByRole('dialog', { name: '1 of 5 keys could not be changed' });
@@ -245,7 +247,7 @@ inBrowser(
 
 inBrowser(
   'takes several back but those that somebody else changed since, and says which',
-  async ({ page }) => {
+  async ({ page, expectFailure }) => {
     const colleague = (await join(workspace.server, workspace.owner.api, 'member')).api;
     const idOf = async (name: string) => (await storedKeys()).find((key) => key.name === name)?.id;
     await openKeys(page, workspace.server.origin);
@@ -266,7 +268,9 @@ inBrowser(
     // The page learns of nothing more before it sends.
     await hearNothing(page);
     await colleague.patch(`/api/keys/${await idOf('Bravo')}/overrides`, { staging: 'mock' });
-    await colleague.delete(`/api/keys/${await idOf('Charlie')}`);
+    const charlie = `/api/keys/${await idOf('Charlie')}`;
+    await colleague.delete(charlie);
+    expectFailure(404, charlie);
     await fewer.getByRole('button', { name: 'Confirm' }).click();
     const report = page.getByRole('dialog', { name: '2 of 4 keys could not be changed' });
     await report.waitFor();
