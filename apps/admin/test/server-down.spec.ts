@@ -22,6 +22,13 @@ async function killServer(): Promise<() => Promise<void>> {
   };
 }
 
+/** In the page: true once what is fetched ahead has come, and nothing more for a second. */
+function allFetchedAhead(): boolean {
+  const assets = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/assets/'));
+  const latest = Math.max(...assets.map(({ startTime, duration }) => startTime + duration));
+  return assets.some(({ name }) => name.includes('/question-')) && performance.now() - latest > 1_000;
+}
+
 inBrowser(
   'says that the keys could not be loaded, and loads them once the server is back',
   async ({ page, expectFailure }) => {
@@ -71,7 +78,7 @@ inBrowser(
     // Somebody is there already: what they may need next is on its way.
     await page.mouse.move(200, 200);
     await page.mouse.move(210, 200);
-    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(allFetchedAhead);
     const startAgain = await killServer();
     await defaultOf(page, 'Development').getByText('Live').click();
     const question = page.getByRole('dialog', { name: 'Make Live the default of Development?' });
