@@ -1,6 +1,5 @@
-import type { Dialect } from '../http/dialect.js';
+import { bearerOf, type Dialect } from '../http/dialect.js';
 import type { RefusalKind } from '../http/mock-refusal.js';
-import { OPENAI_DIALECT } from '../openai/openai-dialect.js';
 
 /** Anthropic's own words: https://docs.claude.com/en/api/errors */
 const TYPE_OF: Readonly<Record<RefusalKind, string>> = {
@@ -19,9 +18,9 @@ const TYPE_OF: Readonly<Record<RefusalKind, string>> = {
 
 /** Anthropic, and clients of it that send the key as a bearer token. */
 export const ANTHROPIC_DIALECT: Dialect = {
-  credential(headers, query) {
+  credential(headers) {
     const key = headers['x-api-key'];
-    return typeof key === 'string' ? key : OPENAI_DIALECT.credential(headers, query);
+    return typeof key === 'string' ? key : bearerOf(headers);
   },
   errorBody({ kind, message }, requestId) {
     return { type: 'error', error: { type: TYPE_OF[kind], message }, request_id: requestId };

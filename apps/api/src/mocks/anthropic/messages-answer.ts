@@ -1,7 +1,6 @@
 import type { Ending } from '../answer/mock-answer.js';
-import { brokenJson, event, pieces } from '../http/event-stream.js';
+import { brokenJson, chunksOf, event, pieces } from '../http/event-stream.js';
 import type { Written } from '../http/operation.js';
-import { chunksOf } from '../openai/chat-answer.js';
 
 /** Writes a message: https://docs.claude.com/en/api/messages */
 export function writeMessage(written: Written): object {

@@ -1,5 +1,5 @@
 import type { Conversation, JsonSchema, Tool, ToolChoice } from '../answer/conversation.js';
-import { countInputTokens } from '../answer/tokens.js';
+import { conversationOf, type Turn } from '../answer/conversation-of.js';
 import {
   bodyFields,
   type Fields,
@@ -29,32 +29,21 @@ export function readMessages(body: unknown): Conversation {
 export function readCounted(body: unknown): Conversation {
   const fields = bodyFields(body);
   const model = requiredText(fields, 'model');
-  const messages = requiredList(fields, 'messages').map(readMessage);
+  const turns = requiredList(fields, 'messages').map(readMessage);
   const tools = optionalList(fields, 'tools').flatMap(readTool);
-  const images = messages.reduce((sum, message) => sum + message.images, 0);
-  const texts = [readBlocks(fields.system ?? [], 'system').text, ...messages.map(({ text }) => text)];
-  return {
+  return conversationOf({
     model,
-    userText: messages.findLast(({ role, isToolResult }) => role === 'user' && !isToolResult)?.text ?? '',
-    images,
-    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
+    turns,
+    context: [readBlocks(fields.system ?? [], 'system').text],
     tools,
     toolChoice: readToolChoice(optionalFields(fields, 'tool_choice'), tools),
-    answersTool: messages.at(-1)?.isToolResult ?? false,
     format: readFormat(fields),
     maxOutputTokens: null,
     stopSequences: optionalTexts(fields, 'stop_sequences'),
-  };
+  });
 }
 
-interface Message {
-  readonly role: string;
-  readonly text: string;
-  readonly images: number;
-  readonly isToolResult: boolean;
-}
-
-function readMessage(message: unknown, index: number): Message {
+function readMessage(message: unknown, index: number): Turn {
   const name = `messages.${index}`;
   if (!isFields(message)) throw wrongField(name, 'has to be an object');
   const { role, content } = message;
@@ -63,7 +52,7 @@ function readMessage(message: unknown, index: number): Message {
   return { role, ...readBlocks(content, `${name}.content`) };
 }
 
-function readBlocks(content: unknown, name: string): Omit<Message, 'role'> {
+function readBlocks(content: unknown, name: string): Omit<Turn, 'role'> {
   if (typeof content === 'string') return { text: content, images: 0, isToolResult: false };
   if (!Array.isArray(content) || !content.every(isFields)) {
     throw wrongField(name, 'has to be a text or a list of blocks');

@@ -1,13 +1,8 @@
 import { MADE_AT } from '../answer/digest.js';
-import { FAULT_WORDS } from '../http/fault.js';
+import { FAULT_MODELS } from '../http/fault.js';
 
 /** Some that people ask for; a mock takes any name. */
-const IDS = [
-  'claude-opus-4-5',
-  'claude-sonnet-4-5',
-  'claude-haiku-4-5',
-  ...FAULT_WORDS.map((word) => `mock-${word}`),
-];
+const IDS = ['claude-opus-4-5', 'claude-sonnet-4-5', 'claude-haiku-4-5', ...FAULT_MODELS];
 
 /** The models of the mock, in one page: https://docs.claude.com/en/api/models-list */
 export function listModels(): object {

@@ -1,5 +1,5 @@
 import type { Conversation, Tool, ToolChoice } from '../answer/conversation.js';
-import { countInputTokens } from '../answer/tokens.js';
+import { conversationOf, type Turn } from '../answer/conversation-of.js';
 import {
   bodyFields,
   type Fields,
@@ -17,35 +17,24 @@ import { camelCased, camelCasedAll } from './protobuf-json.js';
 /** Reads a request for content: https://ai.google.dev/api/generate-content */
 export function readGenerate(body: unknown, { model = '' }: Readonly<Record<string, string>>): Conversation {
   const fields = camelCased(bodyFields(body));
-  const contents = requiredList(fields, 'contents').map(readContent);
+  const turns = requiredList(fields, 'contents').map(readContent);
   const tools = camelCasedAll(fields.tools).flatMap((tool) =>
     camelCasedAll(tool.functionDeclarations).map(readTool),
   );
   const config = isFields(fields.generationConfig) ? camelCased(fields.generationConfig) : {};
-  const images = contents.reduce((sum, content) => sum + content.images, 0);
-  const texts = [textsOf(fields.systemInstruction), ...contents.map(({ text }) => text)];
-  return {
+  return conversationOf({
     model,
-    userText: contents.findLast(({ role, isToolResult }) => role === 'user' && !isToolResult)?.text ?? '',
-    images,
-    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
+    turns,
+    context: [textsOf(fields.systemInstruction)],
     tools,
     toolChoice: readToolChoice(fields.toolConfig, tools),
-    answersTool: contents.at(-1)?.isToolResult ?? false,
     format: readFormat(config),
     maxOutputTokens: optionalCount(config, 'maxOutputTokens'),
     stopSequences: optionalTexts(config, 'stopSequences'),
-  };
+  });
 }
 
-interface Content {
-  readonly role: string;
-  readonly text: string;
-  readonly images: number;
-  readonly isToolResult: boolean;
-}
-
-function readContent(content: unknown, index: number): Content {
+function readContent(content: unknown, index: number): Turn {
   const name = `contents[${index}]`;
   if (!isFields(content)) throw wrongField(name, 'has to be an object');
   if (!Array.isArray(content.parts) || content.parts.length === 0) {

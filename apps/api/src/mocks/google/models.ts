@@ -1,8 +1,8 @@
-import { FAULT_WORDS } from '../http/fault.js';
+import { FAULT_MODELS } from '../http/fault.js';
 
 const METHODS = ['generateContent', 'streamGenerateContent', 'countTokens'];
 /** Some that people ask for; a mock takes any name. */
-const IDS = ['gemini-2.5-pro', 'gemini-2.5-flash', ...FAULT_WORDS.map((word) => `mock-${word}`)];
+const IDS = ['gemini-2.5-pro', 'gemini-2.5-flash', ...FAULT_MODELS];
 
 /** The models of the mock: https://ai.google.dev/api/models */
 export function listModels(): object {

@@ -13,8 +13,11 @@ export type Fault =
 export const FAULT_STATUSES = [401, 429, 500, 503, 529] as const;
 export type FaultStatus = (typeof FAULT_STATUSES)[number];
 
-/** The words for all faults, as they are listed as models, too. */
+/** The words for all faults. */
 export const FAULT_WORDS: readonly string[] = [...FAULT_STATUSES.map(String), 'slow', 'cut', 'invalid-json'];
+
+/** Models that ask for each fault. */
+export const FAULT_MODELS: readonly string[] = FAULT_WORDS.map((word) => `mock-${word}`);
 
 const SLOW = 5_000;
 /** Below what a server waits for at most when it stops. */

@@ -1,6 +1,6 @@
 import { type Digest, MADE_AT } from '../answer/digest.js';
 import type { Ending, MockAnswer } from '../answer/mock-answer.js';
-import { brokenJson, event, pieces } from '../http/event-stream.js';
+import { brokenJson, chunksOf, event, pieces } from '../http/event-stream.js';
 import { isFields } from '../http/fields.js';
 import type { Written } from '../http/operation.js';
 
@@ -81,11 +81,6 @@ function toolCallDeltas(written: Written): readonly object[] {
 export function argumentsOf({ answer, invalidJson }: Written): string {
   const json = 'toolCall' in answer.content ? JSON.stringify(answer.content.toolCall.input) : '';
   return invalidJson ? brokenJson(json) : json;
-}
-
-/** A JSON text in pieces of 12 characters, no surrogate pair parted. */
-export function chunksOf(json: string): readonly string[] {
-  return json.match(/[\s\S]{1,12}/gu) ?? [];
 }
 
 /** The id of the call. */

@@ -1,5 +1,5 @@
 import type { Conversation, Tool, ToolChoice } from '../answer/conversation.js';
-import { countInputTokens } from '../answer/tokens.js';
+import { conversationOf, type Turn } from '../answer/conversation-of.js';
 import {
   bodyFields,
   type Fields,
@@ -22,39 +22,30 @@ const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'func
 export function readChat(body: unknown): Conversation {
   const fields = bodyFields(body);
   const model = requiredText(fields, 'model');
-  const messages = requiredList(fields, 'messages').map(readMessage);
+  const turns = requiredList(fields, 'messages').map(readMessage);
   const tools = optionalList(fields, 'tools').map(readTool);
   optionalFlag(fields, 'stream');
-  const images = messages.reduce((sum, message) => sum + message.images, 0);
-  const texts = messages.map(({ text }) => text);
-  return {
+  return conversationOf({
     model,
-    userText: messages.findLast(({ role }) => role === 'user')?.text ?? '',
-    images,
-    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
+    turns,
+    context: [],
     tools,
     toolChoice: readToolChoice(fields.tool_choice, tools),
-    answersTool: ['tool', 'function'].includes(messages.at(-1)?.role ?? ''),
     format: readFormat(optionalFields(fields, 'response_format')),
     maxOutputTokens: optionalCount(fields, 'max_completion_tokens') ?? optionalCount(fields, 'max_tokens'),
     stopSequences: optionalTexts(fields, 'stop'),
-  };
+  });
 }
 
-interface Message {
-  readonly role: string;
-  readonly text: string;
-  readonly images: number;
-}
-
-function readMessage(message: unknown, index: number): Message {
+function readMessage(message: unknown, index: number): Turn {
   const name = `messages[${index}]`;
   if (!isFields(message)) throw wrongField(name, 'has to be an object');
   const { role, content } = message;
   if (typeof role !== 'string' || !ROLES.has(role)) {
     throw wrongField(`${name}.role`, `has to be one of ${[...ROLES].join(', ')}`);
   }
-  return { role, ...readContent(content, `${name}.content`) };
+  const isToolResult = role === 'tool' || role === 'function';
+  return { role, ...readContent(content, `${name}.content`), isToolResult };
 }
 
 /** The text and the pictures of a content, which is a text, a list of parts, or nothing. */

@@ -1,5 +1,5 @@
 import { MADE_AT } from '../answer/digest.js';
-import { FAULT_WORDS } from '../http/fault.js';
+import { FAULT_MODELS } from '../http/fault.js';
 
 /** Some that people ask for. A mock takes any name; the list only shows what kinds there are. */
 const OF_OPENAI = [
@@ -13,10 +13,7 @@ const OF_OPENAI = [
 
 /** The models of a mock, with those that ask for a fault: https://platform.openai.com/docs/api-reference/models */
 export function listModels(llmType: string): object {
-  const ids = [
-    ...(llmType === 'openai' ? OF_OPENAI : [`${llmType}-mock`]),
-    ...FAULT_WORDS.map((word) => `mock-${word}`),
-  ];
+  const ids = [...(llmType === 'openai' ? OF_OPENAI : [`${llmType}-mock`]), ...FAULT_MODELS];
   return { object: 'list', data: ids.map((id) => showModel(id, llmType)) };
 }
 

@@ -1,4 +1,4 @@
-import type { Dialect } from '../http/dialect.js';
+import { bearerOf, type Dialect } from '../http/dialect.js';
 import type { RefusalKind } from '../http/mock-refusal.js';
 
 /** OpenAI's own words: https://platform.openai.com/docs/guides/error-codes */
@@ -18,9 +18,7 @@ const WORDS: Readonly<Record<RefusalKind, { readonly type: string; readonly code
 
 /** OpenAI and the many that speak as it does. */
 export const OPENAI_DIALECT: Dialect = {
-  credential({ authorization }) {
-    return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? null;
-  },
+  credential: bearerOf,
   errorBody({ kind, message, param }) {
     const { type, code } = WORDS[kind];
     return { error: { message, type, param, code } };

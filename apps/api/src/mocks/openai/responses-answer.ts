@@ -1,7 +1,7 @@
 import { MADE_AT } from '../answer/digest.js';
-import { event, pieces } from '../http/event-stream.js';
+import { chunksOf, event, pieces } from '../http/event-stream.js';
 import type { Written } from '../http/operation.js';
-import { argumentsOf, callId, chunksOf } from './chat-answer.js';
+import { argumentsOf, callId } from './chat-answer.js';
 
 /** Writes a response: https://platform.openai.com/docs/api-reference/responses/object */
 export function writeResponse(written: Written): object {

@@ -1,5 +1,5 @@
 import type { Conversation, Tool, ToolChoice } from '../answer/conversation.js';
-import { countInputTokens } from '../answer/tokens.js';
+import { conversationOf, type Turn } from '../answer/conversation-of.js';
 import {
   bodyFields,
   type Fields,
@@ -16,42 +16,31 @@ import {
 import { schemaField } from '../schema/schema-field.js';
 import { functionTool, namedTools, readContent, toolChoiceWord } from './chat-request.js';
 
-interface Item {
-  readonly role: string;
-  readonly text: string;
-  readonly images: number;
-  readonly isToolResult: boolean;
-}
-
 /** Reads a response's request: https://platform.openai.com/docs/api-reference/responses/create */
 export function readResponse(body: unknown): Conversation {
   const fields = bodyFields(body);
   const model = requiredText(fields, 'model');
-  const items =
+  const turns =
     typeof fields.input === 'string' ? [userItem(fields.input)] : requiredList(fields, 'input').map(readItem);
   const tools = optionalList(fields, 'tools').flatMap(readTool);
   optionalFlag(fields, 'stream');
-  const images = items.reduce((sum, item) => sum + item.images, 0);
-  const texts = [textOr(fields, 'instructions'), ...items.map(({ text }) => text)];
-  return {
+  return conversationOf({
     model,
-    userText: items.findLast(({ role }) => role === 'user')?.text ?? '',
-    images,
-    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
+    turns,
+    context: [textOr(fields, 'instructions')],
     tools,
     toolChoice: readToolChoice(fields.tool_choice, tools),
-    answersTool: items.at(-1)?.isToolResult ?? false,
     format: readFormat(optionalFields(fields, 'text')),
     maxOutputTokens: optionalCount(fields, 'max_output_tokens'),
     stopSequences: [],
-  };
+  });
 }
 
-function userItem(text: string): Item {
+function userItem(text: string): Turn {
   return { role: 'user', text, images: 0, isToolResult: false };
 }
 
-function readItem(item: unknown, index: number): Item {
+function readItem(item: unknown, index: number): Turn {
   const name = `input[${index}]`;
   if (!isFields(item)) throw wrongField(name, 'has to be an object');
   if (typeof item.type === 'string' && item.type !== 'message') {
