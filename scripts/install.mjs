@@ -4,8 +4,6 @@ import { ROOT } from './checkout.mjs';
 import { hashFiles } from './content-hash.mjs';
 import { runTool, showStep } from './step.mjs';
 
-const STAMP = join(ROOT, 'node_modules/.ibyok-install');
-
 const INSTALL = [
   'ci',
   '--ignore-scripts',
@@ -19,26 +17,45 @@ const INSTALL = [
 
 /** True if node_modules holds what package-lock.json asks for. */
 export function isInstalled() {
-  return stamped() === wanted() || isInstalledByHand();
+  return isStamped('.') || isInstalledByHand();
 }
 
 /** Installs exactly what package-lock.json asks for, without running any package's scripts. */
 export async function install() {
-  rmSync(STAMP, { force: true });
+  await showStep('installing packages', () => installInto('.', 'Installing the packages'));
+}
+
+/**
+ * The same for a folder with a package-lock.json of its own, apart from the checkout's packages.
+ * @param {string} folder relative to the root
+ * @param {string} title what is said of it where it fails
+ */
+export async function installInto(folder, title) {
+  const stamp = stampOf(folder);
+  rmSync(stamp, { force: true });
   const { NODE_ENV: _, ...env } = process.env;
-  await showStep('installing packages', () =>
-    runTool('Installing the packages', [npmProgram(), ...INSTALL], { env }),
-  );
-  mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, wanted());
+  await runTool(title, [npmProgram(), ...INSTALL, '--prefix', folder], { env });
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted(folder));
 }
 
-function stamped() {
-  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : null;
+/**
+ * True if the last `installInto` of a folder put there what its package-lock.json asks for.
+ * @param {string} folder
+ */
+export function isStamped(folder) {
+  const stamp = stampOf(folder);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted(folder);
 }
 
-function wanted() {
-  return `${hashFiles(['package-lock.json'])} ${process.platform}-${process.arch}`;
+/** @param {string} folder */
+function stampOf(folder) {
+  return join(ROOT, folder, 'node_modules/.ibyok-install');
+}
+
+/** @param {string} folder */
+function wanted(folder) {
+  return `${hashFiles([join(folder, 'package-lock.json')])} ${process.platform}-${process.arch}`;
 }
 
 /**
