@@ -8,7 +8,7 @@ import { type Expected, PageFaults } from './page-faults.js';
 
 const RESULTS = fileURLToPath(new URL('../../../../test-results/', import.meta.url));
 /** How long an element may take to appear, in milliseconds; below a test's own limit, so that it can say which. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** One person at one window. */
 export interface Visit {
