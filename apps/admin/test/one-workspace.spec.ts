@@ -36,7 +36,7 @@ inBrowser(
     await other.getByRole('banner').getByText('Home', { exact: true }).waitFor();
     await rowOf(other, 'Of Home').waitFor();
 
-    await page.waitForURL('**/keys', { timeout: 5_000 });
+    await page.waitForURL('**/keys', { timeout: 30_000 });
     await header.getByText('Home', { exact: true }).waitFor();
     await rowOf(page, 'Of Home').waitFor();
     // Nothing that was read as Acme is kept: the page itself is another one.

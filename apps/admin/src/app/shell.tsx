@@ -74,8 +74,12 @@ function Pages() {
   const nav = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which link is the current one
   useEffect(() => {
-    const current = nav.current?.querySelector('[aria-current=page]');
-    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const list = nav.current;
+    const link = list?.querySelector('[aria-current=page]')?.getBoundingClientRect();
+    if (!list || !link) return;
+    const { left, right } = list.getBoundingClientRect();
+    // Not scrollIntoView: in some versions of Chromium the next Tab would go on from there, past the way to the content.
+    list.scrollLeft += Math.min(0, link.left - left) + Math.max(0, link.right - right);
   }, [path]);
   return (
     <nav ref={nav} className={classes.nav} aria-label={shellText.navigation}>

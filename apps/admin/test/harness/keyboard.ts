@@ -12,7 +12,7 @@ export async function focused(page: Page): Promise<string> {
 
 /** Waits until the element of this name has the focus. */
 export async function focusIsOn(page: Page, name: string): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 30_000;
   let now = await focused(page);
   while (now !== name && Date.now() < end) {
     await page.waitForTimeout(20);

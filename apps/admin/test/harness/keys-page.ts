@@ -29,7 +29,7 @@ export async function modesOf(page: Page, name: string): Promise<readonly string
 
 /** Waits until the page shows these modes of a key, as `modesOf` says them. */
 export async function showsModes(page: Page, name: string, modes: readonly string[]): Promise<void> {
-  const end = Date.now() + 8_000;
+  const end = Date.now() + 30_000;
   const asWanted = async () => JSON.stringify(await modesOf(page, name)) === JSON.stringify(modes);
   while (!(await asWanted()) && Date.now() < end) await page.waitForTimeout(50);
   expect(await modesOf(page, name)).toEqual(modes);

@@ -49,7 +49,7 @@ async function names(page: Page): Promise<readonly string[]> {
 
 /** Waits until the table has these keys, in this order. */
 async function shows(page: Page, expected: readonly string[]): Promise<void> {
-  const end = Date.now() + 5_000;
+  const end = Date.now() + 30_000;
   while (String(await names(page)) !== String(expected) && Date.now() < end) await page.waitForTimeout(20);
   expect(await names(page)).toEqual(expected);
 }

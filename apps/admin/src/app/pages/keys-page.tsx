@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import {
   type Find,
   findOf,
@@ -56,6 +56,8 @@ export function KeysPage() {
   const importing = canManage && asked.panel === 'import';
   const creatingToken = may(role, 'manage_tokens') && asked.panel === 'token';
   const stepsAreKnown = useFirstStepsAreKnown(keys !== null && rules !== undefined);
+  // Deferred, the first drawing of all this is done in small steps: nothing else waits for the whole of it.
+  const isShown = useDeferredValue(keys !== null && rules !== undefined && stepsAreKnown);
   const isReady = all.data !== undefined && rules !== undefined;
   const show = useCallback(
     (wanted: Find) =>
@@ -96,7 +98,7 @@ export function KeysPage() {
           retrying={parts.some((part) => part.isFetching)}
           onRetry={() => parts.filter((part) => part.isError).forEach((part) => void part.refetch())}
         />
-      ) : !keys || !rules || !stepsAreKnown ? (
+      ) : !keys || !rules || !isShown ? (
         <KeysSkeleton />
       ) : (
         <OverridesChanges keys={keys} rules={rules}>

@@ -46,7 +46,8 @@ export const KeysTable = memo(function KeysTable(props: KeysTableProps) {
     () => (selection.ids.length === 0 ? [] : found.filter(({ id }) => selection.has(id))),
     [found, selection],
   );
-  const canSelect = canManage && isComplete;
+  // Every row is drawn anew for it, so it waits for what is more urgent.
+  const canSelect = useDeferredValue(canManage && isComplete);
 
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
