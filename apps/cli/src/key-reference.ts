@@ -1,7 +1,6 @@
+import { isKeyReference } from '@ibyok/client';
 import { detectProvider, isMockValue } from '@ibyok/providers';
 import { Failure } from './failure.js';
-
-const REFERENCE = /^[A-Za-z0-9_-]{1,128}$/;
 
 /**
  * Takes an argument as a key's id or slug. What looks like a value or an access token instead is refused without being
@@ -13,7 +12,7 @@ export function keyReference(word: string): string {
       'This is a secret, and not the name of a key: it is in your shell’s history now, so replace it.';
     throw new Failure('secret_as_argument', detail);
   }
-  if (REFERENCE.test(word)) return word;
+  if (isKeyReference(word)) return word;
   const detail = 'A key is named by its slug, such as openai, or its id, key_…: `ibyok keys` lists them.';
   throw new Failure('key_reference_invalid', detail);
 }

@@ -1,5 +1,6 @@
+import { textOf } from './answer-text.js';
 import { IbyokError, IbyokTimeoutError, IbyokUnreachableError } from './errors.js';
-import { errorOf, notTheContract } from './refusals.js';
+import { errorOf, notTheContract, tellsOne } from './refusals.js';
 import { retryAfterSeconds } from './retry-after.js';
 import type { Runtime } from './runtime.js';
 import type { Destination } from './settings.js';
@@ -34,13 +35,17 @@ export async function attempt(
   const controller = new AbortController();
   let timedOut = false;
   const onAbort = (): void => controller.abort();
+  // A fetch of somebody's own may not know signals.
+  const ended = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+  });
   signal?.addEventListener('abort', onAbort, { once: true });
   const callOff = runtime.after(timeout, () => {
     timedOut = true;
     controller.abort();
   });
   try {
-    const response = await runtime.fetch(api + path, {
+    const answer = runtime.fetch(api + path, {
       method,
       headers: {
         accept: 'application/json',
@@ -52,8 +57,11 @@ export async function attempt(
       signal: controller.signal,
       ...(body && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    return readAnswer(response, text, runtime.now(), [accessToken, secret ?? '']);
+    const reading = answer.then(async (response) => {
+      const text = await textOf(response);
+      return readAnswer(response, text, runtime.now(), [accessToken, secret ?? '']);
+    });
+    return await Promise.race([reading, ended]);
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (timedOut) throw timeoutError(timeout);
@@ -64,11 +72,16 @@ export async function attempt(
   }
 }
 
-function readAnswer(response: Response, text: string, now: number, secrets: readonly string[]): unknown {
+function readAnswer(
+  response: Response,
+  text: string | null,
+  now: number,
+  secrets: readonly string[],
+): unknown {
   const { status, headers } = response;
   const given = headers.get('x-request-id') ?? '';
-  const requestId = REQUEST_ID.test(given) ? given : undefined;
-  const body = parsed(text);
+  const requestId = REQUEST_ID.test(given) && !tellsOne(given, secrets) ? given : undefined;
+  const body = text === null ? undefined : parsed(text);
   if (response.ok) {
     if (body === undefined) throw notTheContract(status, requestId);
     return body;
@@ -93,7 +106,7 @@ function timeoutError(timeout: number): IbyokTimeoutError {
 
 /** Only the system's word for the failure: a platform's message may quote a header, which is the token. */
 function unreachable(error: unknown): IbyokUnreachableError {
-  const { cause, code } = error as { cause?: { code?: unknown }; code?: unknown };
+  const { cause, code } = Object(error) as { cause?: { code?: unknown }; code?: unknown };
   const word = [cause?.code, code].find(
     (given) => typeof given === 'string' && /^[A-Z][A-Z0-9_]+$/.test(given),
   );

@@ -53,16 +53,26 @@ test('variables are read with each call', async () => {
   ]);
 });
 
-test.each(['', '..', '.', 'a/b', 'a?env=production', 'a#b', 'ä', 'a b', '%2e%2e'])(
-  'the reference %j is not sent',
-  async (reference) => {
-    const { platform, client } = start();
-    for (const work of [client.key(reference), client.mode(reference), client.rotateKey(reference, 'v')]) {
-      expect(await failureOf(work)).toMatchObject({ code: 'key_reference_invalid' });
-    }
-    expect(platform.requests).toEqual([]);
-  },
-);
+test.each([
+  undefined as never,
+  ['openai'] as never,
+  '',
+  '..',
+  '.',
+  'a/b',
+  'a?env=production',
+  'a#b',
+  'ä',
+  'a b',
+  '%2e%2e',
+])('the reference %j is not sent', async (reference) => {
+  const { platform, client } = start();
+  for (const work of [client.key(reference), client.mode(reference), client.rotateKey(reference, 'v')]) {
+    expect(await failureOf(work)).toMatchObject({ code: 'key_reference_invalid' });
+  }
+  expect(() => client.watch(reference, () => {})).toThrow(/^A key is named by/);
+  expect(platform.requests).toEqual([]);
+});
 
 test('what is wrong in the variables rejects the call, and nothing is sent', async () => {
   const { platform, client } = start();
@@ -166,6 +176,7 @@ test.each([
   ],
   ['no value', json({ ...keyBody('live'), value: '' })],
   ['a list', json([])],
+  ['an answer that is too long', json({ ...keyBody('live'), name: 'x'.repeat(1024 * 1024) })],
 ])('%s is no key', async (_, answer) => {
   const { platform, client } = start();
   platform.answer(answer);
@@ -187,6 +198,58 @@ test('an error of the platform that quotes the token is not handed on', async ()
   expect([error.message, error.stack, JSON.stringify(error), String(error.cause)].join()).not.toContain(
     TOKEN,
   );
+});
+
+test('an answer without end is not read to it', async () => {
+  const { platform, client } = start();
+  let [sent, cancelled] = [0, false];
+  const body = new ReadableStream({
+    pull: (stream) => {
+      sent += 1;
+      stream.enqueue(new Uint8Array(64 * 1024));
+    },
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  platform.answer(new Response(body));
+  expect(await failureOf(client.key('openai'))).toMatchObject({ code: 'unexpected_answer' });
+  expect([sent <= 20, cancelled]).toEqual([true, true]);
+});
+
+test('a fetch of somebody’s own may be any function, without signals and streams, and fail with anything', async () => {
+  const answers: unknown[] = [{ ok: true, status: 200, headers: new Headers(), text: async () => '{}' }];
+  const platform = new FakePlatform();
+  const fetch = function (this: unknown) {
+    if (this !== undefined) throw new TypeError('Illegal invocation');
+    const answer = answers.shift();
+    return answer === undefined ? new Promise(() => {}) : Promise.resolve(answer);
+  };
+  const client = createClient({ fetch: fetch as never, retries: 0 }, platform);
+  expect(await failureOf(client.whoami())).toMatchObject({ code: 'unexpected_answer' });
+  const failure = failureOf(client.whoami());
+  await platform.fireTimer();
+  expect(await failure).toBeInstanceOf(IbyokTimeoutError);
+  for (const reason of [null, undefined, 'text']) {
+    const failing = createClient({ fetch: () => Promise.reject(reason), retries: 0 }, platform);
+    expect(await failureOf(failing.whoami())).toMatchObject({ code: 'server_unreachable' });
+  }
+});
+
+test('what the server calls a refusal or a request does not repeat the token either', async () => {
+  const { platform, client } = start();
+  for (const status of [400, 404, 500]) {
+    platform.answer(problem(status, TOKEN, { 'x-request-id': TOKEN }));
+    const error = await failureOf(client.key('openai'));
+    const own = Object.getOwnPropertyNames(error) as (keyof typeof error)[];
+    expect(own.map((name) => String(error[name])).join()).not.toContain(TOKEN);
+  }
+});
+
+test('a list that begins again and again is none', async () => {
+  const { platform, client } = start();
+  platform.answer(json({ items: [], nextCursor: 'c' }), json({ items: [], nextCursor: 'c' }));
+  expect(await failureOf(client.keys().next())).toMatchObject({ code: 'unexpected_answer' });
 });
 
 test('the list is read page after page, as it is asked for', async () => {

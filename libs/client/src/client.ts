@@ -5,6 +5,8 @@ import { LastAnswers } from './cache/last-answers.js';
 import { chooseEnvironment, type EnvironmentChoice } from './environment.js';
 import { IbyokConfigurationError } from './errors.js';
 import { fetchOrRecall } from './fetch-or-recall.js';
+import { isKeyReference } from './key-reference.js';
+import { printedWithoutValue } from './printing.js';
 import {
   readKey,
   readKeyPage,
@@ -13,6 +15,7 @@ import {
   readStoredKey,
   readWhoAmI,
 } from './reading-answers.js';
+import { notTheContract } from './refusals.js';
 import type { Runtime } from './runtime.js';
 import { destinationOf, type IbyokOptions, patienceOf } from './settings.js';
 import { type OnKeyChange, startWatch, type Watch, type WatchOptions } from './watch.js';
@@ -45,15 +48,17 @@ export interface Ibyok {
   environment(): EnvironmentChoice;
 }
 
-/** Ids and slugs have no other characters; with others, an address could lead elsewhere. */
-const REFERENCE = /^[A-Za-z0-9_-]{1,128}$/;
 const SHORTEST_INTERVAL = 1_000;
 const LONGEST_INTERVAL = 86_400_000;
 
 /** A client on a given platform. */
 export function createClient(options: IbyokOptions, platform: Runtime): Ibyok {
   const patience = patienceOf(options);
-  const runtime: Runtime = options.fetch ? { ...platform, fetch: options.fetch } : platform;
+  const { fetch } = options;
+  // Called as a function: a platform's own refuses to be the method of anything.
+  const runtime: Runtime = fetch
+    ? { ...platform, fetch: async (input, init) => fetch(input, init) }
+    : platform;
   const cache = options.cache ? new LastAnswers(options.cache, runtime) : null;
 
   const destination = () => destinationOf(options, runtime);
@@ -61,12 +66,13 @@ export function createClient(options: IbyokOptions, platform: Runtime): Ibyok {
   const choose = (own?: string): EnvironmentChoice =>
     chooseEnvironment(own ?? options.environment, runtime.variable);
 
-  const fetchKey = (reference: string, call: CallOptions, mayRecall: boolean): Promise<Key> => {
+  const fetchKey = async (reference: string, call: CallOptions, mayRecall: boolean): Promise<Key> => {
     const { environment } = choose(call.environment);
     const path = `/external/keys/${checked(reference)}/value${queryOf({ env: environment })}`;
     const fetchNow = async () => readKey(await send({ method: 'GET', path, signal: call.signal }));
-    if (!cache) return fetchNow();
-    return fetchOrRecall(cache, { ...destination(), reference, environment }, fetchNow, mayRecall);
+    if (!cache) return printedWithoutValue(await fetchNow());
+    const question = { ...destination(), reference, environment };
+    return printedWithoutValue(await fetchOrRecall(cache, question, fetchNow, mayRecall));
   };
 
   return {
@@ -87,10 +93,15 @@ export function createClient(options: IbyokOptions, platform: Runtime): Ibyok {
         const path = `/external/keys${queryOf({ limit: '100', env: environment, cursor })}`;
         const moment = cache?.begin();
         const page = readKeyPage(await send({ method: 'GET', path, signal: call.signal }));
-        for (const item of page.items) {
-          if (moment) await cache?.hear(destination(), item.keyId, item.modeInfo, moment);
+        if (cache && moment) {
+          const { items } = page;
+          await Promise.all(
+            items.map((item) => cache.hear(destination(), item.keyId, item.modeInfo, moment)),
+          );
         }
         yield* page.items;
+        // Whatever leaves out the query between here and the server would answer so without end.
+        if (page.nextCursor !== null && page.nextCursor === cursor) throw notTheContract(200);
         cursor = page.nextCursor;
       } while (cursor !== null);
     },
@@ -106,6 +117,7 @@ export function createClient(options: IbyokOptions, platform: Runtime): Ibyok {
     },
     watch: (reference, onChange, given = {}) => {
       const interval = intervalOf(given.interval ?? 60_000);
+      checked(reference);
       const call = given.environment === undefined ? {} : { environment: given.environment };
       const look = async (signal: AbortSignal) => fetchKey(reference, { ...call, signal }, false);
       return startWatch(runtime, look, onChange, { ...given, interval });
@@ -114,7 +126,7 @@ export function createClient(options: IbyokOptions, platform: Runtime): Ibyok {
 }
 
 function checked(reference: string): string {
-  if (REFERENCE.test(reference)) return reference;
+  if (isKeyReference(reference)) return reference;
   const detail = 'A key is named by its id, such as key_…, or by its slug, such as openai: this is neither.';
   throw new IbyokConfigurationError(detail, { code: 'key_reference_invalid' });
 }

@@ -1,6 +1,6 @@
-import { parseEnvironment } from '@ibyok/mode-resolution';
+import { parseEnvironment, ENVIRONMENT_WORDS as SERVERS_WORDS } from '@ibyok/mode-resolution';
 import fc from 'fast-check';
-import { chooseEnvironment } from './environment.js';
+import { chooseEnvironment, ENVIRONMENT_WORDS } from './environment.js';
 
 const choose = (option: string | undefined, variables: Record<string, string> = {}) =>
   chooseEnvironment(option, (name) => variables[name] || undefined);
@@ -16,10 +16,19 @@ test('the option counts before IBYOK_ENV, that before NODE_ENV, and then the ser
   expect(choose(undefined)).toEqual({ environment: null, decidedBy: 'server' });
 });
 
+test('there are the words that the server has, and no others', () => {
+  expect([...ENVIRONMENT_WORDS].sort()).toEqual([...SERVERS_WORDS].sort());
+});
+
 test('words are read as the server reads its own NODE_ENV', () => {
+  const known = fc.constantFrom(...SERVERS_WORDS, ...ENVIRONMENT_WORDS);
   const words = fc.oneof(
+    { weight: 3, arbitrary: known },
     fc.string(),
-    fc.constantFrom('dev', 'development', 'test', 'stage', 'staging', 'prod', 'production', 'Prod', ' dev'),
+    known.map((word) => word.toUpperCase()),
+    fc
+      .tuple(fc.constantFrom(' ', '\n', ''), known, fc.constantFrom(' ', '\r', 's'))
+      .map((parts) => parts.join('')),
   );
   fc.assert(
     fc.property(words, (word) => {

@@ -10,6 +10,7 @@ export interface EnvironmentChoice {
   readonly decidedBy: EnvironmentDecider;
 }
 
+/** A copy of the server's words, held alike by a test: what is published depends on nothing. */
 const WORDS: ReadonlyMap<string, Environment> = new Map([
   ['development', 'development'],
   ['dev', 'development'],
@@ -19,6 +20,9 @@ const WORDS: ReadonlyMap<string, Environment> = new Map([
   ['production', 'production'],
   ['prod', 'production'],
 ]);
+
+/** Every word that names an environment. */
+export const ENVIRONMENT_WORDS: readonly string[] = [...WORDS.keys()];
 
 /**
  * Chooses the environment: the option, else `IBYOK_ENV`, else `NODE_ENV`. What was written for IBYOK must be one of

@@ -5,5 +5,6 @@ export type { CallOptions, Ibyok } from './client.js';
 export type { EnvironmentChoice, EnvironmentDecider } from './environment.js';
 export * from './errors.js';
 export { createIbyok, ibyok } from './ibyok.js';
+export { isKeyReference } from './key-reference.js';
 export type { IbyokOptions } from './settings.js';
 export type { KeyChange, OnKeyChange, Watch, WatchOptions } from './watch.js';

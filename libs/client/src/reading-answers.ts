@@ -46,7 +46,12 @@ export function readKeyPage(body: unknown): Page<ReadableKey> {
 }
 
 export function readWhoAmI(body: unknown): WhoAmI {
-  const isAnswer = hasTexts(body, ['tokenId', 'name', 'environment']) && Array.isArray(body.scopes);
+  const texts = ['tokenId', 'name', 'tenantId', 'tenantName', 'environment', 'expiresAt'];
+  const isAnswer =
+    hasTexts(body, texts) &&
+    Array.isArray(body.scopes) &&
+    Array.isArray(body.environments) &&
+    (body.keyIds === null || Array.isArray(body.keyIds));
   return accept<WhoAmI>(isAnswer, body);
 }
 

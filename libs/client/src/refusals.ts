@@ -36,7 +36,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 export function errorOf({ status, body, requestId, retryAfter, secrets }: Refusal): IbyokError {
   const problem = isRecord(body) ? body : {};
   const { code: given, detail: said } = problem;
-  const code = typeof given === 'string' && CODE.test(given) ? given : undefined;
+  const code = typeof given === 'string' && CODE.test(given) && !tellsOne(given, secrets) ? given : undefined;
   const facts: FailureFacts = { code: code ?? `http_${status}`, status, requestId, retryAfter };
   const sentence = typeof said === 'string' ? plain(said, secrets) : '';
   const detail = (otherwise: string): string =>
@@ -68,6 +68,11 @@ export function notTheContract(status: number, requestId?: string): IbyokUnexpec
     status,
     requestId,
   });
+}
+
+/** Whether a text has a secret in it. */
+export function tellsOne(text: string, secrets: readonly string[]): boolean {
+  return secrets.some((secret) => secret !== '' && text.includes(secret));
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -10,8 +10,11 @@ const WORDS: ReadonlyMap<string, Environment> = new Map([
   ['prod', 'production'],
 ]);
 
+/** Every word that names an environment. */
+export const ENVIRONMENT_WORDS: readonly string[] = [...WORDS.keys()];
+
 /** The words a request may use in `?env=`; `test` is a server's word only. */
-export const REQUEST_ENVIRONMENT_WORDS: readonly string[] = [...WORDS.keys()].filter(
+export const REQUEST_ENVIRONMENT_WORDS: readonly string[] = ENVIRONMENT_WORDS.filter(
   (word) => word !== 'test',
 );
 
