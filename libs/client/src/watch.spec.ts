@@ -65,6 +65,60 @@ test('it comes back no sooner than a server that has too much to do allows', asy
   expect(await platform.fireTimer()).toBe(60_000);
 });
 
+test('after a failure, too, it leaves the server alone as long as that asks, but no longer than a day', async () => {
+  const { platform, watch } = start();
+  platform.answer(
+    problem(503, 'later', { 'retry-after': '60' }),
+    problem(429, 'later', { 'retry-after': '9999999999' }),
+    keyAnswer('mock'),
+  );
+  watch(platform);
+  expect(await platform.fireTimer()).toBe(60_000);
+  expect(await platform.fireTimer()).toBe(86_400_000);
+});
+
+test('whoever is told of failures may fail later', async () => {
+  const platform = new FakePlatform();
+  const rejections: unknown[] = [];
+  const onRejection = (reason: unknown): unknown => rejections.push(reason);
+  const { process } = globalThis as unknown as {
+    process: Record<'on' | 'off', (...given: unknown[]) => void>;
+  };
+  process.on('unhandledRejection', onRejection);
+  try {
+    platform.answer(problem(403, 'no'), keyAnswer('mock'));
+    const onError = () => Promise.reject(new Error('later'));
+    createClient({}, platform).watch('openai', () => {}, { interval: 1_000, onError });
+    await platform.fireTimer();
+    expect(platform.requests.length).toBe(2);
+  } finally {
+    process.off('unhandledRejection', onRejection);
+  }
+  expect(rejections).toEqual([]);
+});
+
+test('nothing is called back once it was stopped, though the answer is there', async () => {
+  const platform = new FakePlatform();
+  const seen: unknown[] = [];
+  let answerLate = (_: Response): void => {};
+  const late = new Promise<Response>((resolve) => {
+    answerLate = resolve;
+  });
+  platform.answer(keyAnswer('live', 'a'), () => late);
+  // The cache takes a while between the answer and the call back.
+  const cache = { store: new Map(), maxAge: 1_000, key: new Uint8Array(32) };
+  const client = createClient({ cache }, platform);
+  const watch = client.watch('openai', (key) => seen.push(key), { interval: 1_000 });
+  await platform.settleOn(1_000);
+  await platform.fireTimer();
+  answerLate(keyAnswer('live', 'b'));
+  await late;
+  for (let turns = 0; turns < 20; turns += 1) await Promise.resolve();
+  watch.stop();
+  for (let turns = 0; turns < 20; turns += 1) await turn();
+  expect(seen).toEqual([]);
+});
+
 test('a callback that fails, at once or later, is told and ends nothing', async () => {
   const platform = new FakePlatform();
   const errors: string[] = [];

@@ -1,5 +1,5 @@
 import type { Key } from './answers.js';
-import { IbyokError, IbyokRateLimitedError } from './errors.js';
+import { IbyokError, IbyokRateLimitedError, IbyokServerError } from './errors.js';
 import { pause, type Runtime } from './runtime.js';
 
 /** What has changed about a key: its value within a mode, or its mode (and with that its value). */
@@ -14,7 +14,7 @@ export interface WatchOptions {
   /** Ends the watch. */
   readonly signal?: AbortSignal;
   /** Is told what failed; the watch goes on. By default, a warning of the process. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => unknown;
   /** The key as it is in use, so that no change before the first look is missed. */
   readonly since?: Key;
   readonly environment?: string;
@@ -27,6 +27,8 @@ export interface Watch {
 
 /** A tenth more or less, so that many applications do not ask at once. */
 const SPREAD = 0.1;
+/** Timers of platforms take a wait beyond 24 days as none. */
+const LONGEST_WAIT = 86_400_000;
 
 /**
  * Looks again and again, and calls back on a change. The wait does not keep a process alive.
@@ -51,12 +53,9 @@ export function startWatch(
   };
   const tell =
     onError ?? ((error: unknown) => runtime.warn(`A watched key cannot be read: ${reasonOf(error)}`));
+  // Whoever is told of failures must not end the watch, or the process, by failing: at once or later.
   const report = (error: unknown): void => {
-    try {
-      tell(error);
-    } catch {
-      // Whoever is told of failures must not end the watch by failing.
-    }
+    (async () => tell(error))().catch(() => {});
   };
   void (async () => {
     let known = since ?? null;
@@ -64,6 +63,7 @@ export function startWatch(
       let wait = interval * (1 - SPREAD + 2 * SPREAD * runtime.random());
       try {
         const key = await look(controller.signal);
+        if (controller.signal.aborted) return;
         const before = known;
         known = key;
         const change = before && changeBetween(before, key);
@@ -72,7 +72,7 @@ export function startWatch(
       } catch (error) {
         if (controller.signal.aborted) return;
         report(error);
-        if (error instanceof IbyokRateLimitedError) wait = Math.max(wait, (error.retryAfter ?? 0) * 1000);
+        wait = Math.max(wait, Math.min(LONGEST_WAIT, waitAskedBy(error)));
       }
       await pause(inBackground, wait, controller.signal).catch(() => {});
     }
@@ -83,6 +83,12 @@ export function startWatch(
 function changeBetween(before: Key, now: Key): KeyChange | null {
   if (before.modeInfo.effectiveMode !== now.modeInfo.effectiveMode) return 'mode';
   return before.value === now.value ? null : 'rotation';
+}
+
+/** How long a server asks to be left alone, in milliseconds. */
+function waitAskedBy(error: unknown): number {
+  const asks = error instanceof IbyokRateLimitedError || error instanceof IbyokServerError;
+  return asks ? (error.retryAfter ?? 0) * 1000 : 0;
 }
 
 function reasonOf(error: unknown): string {
