@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createClient } from '../client.js';
 import {
   FakePlatform,
@@ -292,6 +293,44 @@ test('a store that fails or hangs does not keep a key from anybody', async () =>
   const key = hanging.client.key('openai');
   expect(await hanging.platform.fireTimer()).toBe(2_000);
   expect((await key).value).toBe('live-value');
+});
+
+test('a list waits for a store that hangs once, not once for each key', async () => {
+  const store: CacheStore = { get: () => new Promise(() => {}), set: () => {}, delete: () => {} };
+  const { platform, client } = start({ store });
+  const items = ['key_1', 'key_2', 'key_3'].map((keyId) => {
+    const { modeInfo } = keyBody('mock');
+    return { keyId, slug: keyId, name: keyId, llmType: 'openai', modeInfo };
+  });
+  platform.answer(json({ items, nextCursor: null }));
+  const first = client.keys().next();
+  const began = platform.time;
+  for (const _ of items) await platform.fireTimer();
+  expect((await first).value.keyId).toBe('key_1');
+  expect(platform.time - began).toBe(2_000);
+});
+
+test('the key may be overwritten once it was handed on', async () => {
+  const key = Uint8Array.from(SECRET);
+  const { platform, client, store } = start({ key });
+  key.fill(0);
+  platform.answer(keyAnswer('live'));
+  await client.key('openai');
+  for (const [secret, expected] of [
+    [SECRET, 'live-value'],
+    [new Uint8Array(32), undefined],
+  ] as const) {
+    const other = start({ store, key: secret });
+    other.platform.answer(outage());
+    expect((await other.client.key('openai').catch(() => undefined))?.value).toBe(expected);
+  }
+});
+
+test('nothing random is asked for before the first entry is sealed: edge runtimes have nothing then', () => {
+  const random = jest.spyOn(crypto, 'getRandomValues');
+  start();
+  expect(random).not.toHaveBeenCalled();
+  random.mockRestore();
 });
 
 test('a watch is never told of a stale answer', async () => {

@@ -14,19 +14,23 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Encrypts texts (AES-256-GCM) under a key or a passphrase. Each is bound to a name: under another it does not open. */
 export class Seal {
   readonly #secret: Pick<CacheOptions, 'key' | 'passphrase'>;
-  readonly #salt: Bytes = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  #salt: Bytes | undefined;
   readonly #derived = new Map<string, Promise<CryptoKey>>();
 
-  constructor(secret: Pick<CacheOptions, 'key' | 'passphrase'>) {
-    this.#secret = secret;
+  constructor({ key, passphrase }: Pick<CacheOptions, 'key' | 'passphrase'>) {
+    // A copy: whoever is careful overwrites the key once it was handed on.
+    this.#secret = key ? { key: key.slice() } : { passphrase: passphrase ?? '' };
   }
 
   /** @returns base64 */
   async seal(text: string, name: string): Promise<string> {
+    // Not before it is needed: edge runtimes have no random bytes while modules are loaded.
+    this.#salt ??= crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+    const salt = this.#salt;
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const key = await this.keyFor(this.#salt);
+    const key = await this.keyFor(salt);
     const sealed = await crypto.subtle.encrypt(parameters(iv, name), key, utf8(text));
-    return toBase64(joined(Uint8Array.of(FORMAT), this.#salt, iv, new Uint8Array(sealed)));
+    return toBase64(joined(Uint8Array.of(FORMAT), salt, iv, new Uint8Array(sealed)));
   }
 
   /** The text; null where it was sealed otherwise, under another name or secret, or changed since. */
