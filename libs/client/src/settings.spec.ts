@@ -26,6 +26,8 @@ test.each([
   'https://user:pa55word@vault.test',
   'https://vault.test/?a=b',
   'https://vault.test/#a',
+  'https://vault.test/?',
+  'https://vault.test/#',
 ])('the address %s is refused and not repeated', (api) => {
   const { code, message } = failureOf(() => destinationOf({ api }, platform));
   expect(code).toBe('api_invalid');

@@ -79,8 +79,8 @@ function addressOf(api: string): string {
     /^https?:$/.test(url.protocol) &&
     url.username === '' &&
     url.password === '' &&
-    url.search === '' &&
-    url.hash === '';
+    // As written: of an empty query or fragment the parts tell nothing.
+    !/[?#]/.test(url.href);
   if (!isAddress) {
     const detail =
       'IBYOK_API is not an address: it has to be like https://ibyok.example.com, without a user, a query or a fragment.';
