@@ -15,6 +15,8 @@ export interface FailureFacts {
  * message too, says what to do; neither ever holds an access token or a key's value.
  */
 export class IbyokError extends Error {
+  // Written out: a bundler shortens the names of classes.
+  override readonly name: string = 'IbyokError';
   readonly code: string;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
@@ -22,7 +24,6 @@ export class IbyokError extends Error {
 
   constructor(detail: string, { code, status, requestId }: FailureFacts) {
     super(detail);
-    this.name = new.target.name;
     this.detail = detail;
     this.code = code;
     this.status = status;
@@ -31,25 +32,38 @@ export class IbyokError extends Error {
 }
 
 /** A setting is missing or wrong: nothing was sent. */
-export class IbyokConfigurationError extends IbyokError {}
+export class IbyokConfigurationError extends IbyokError {
+  override readonly name: string = 'IbyokConfigurationError';
+}
 
 /** No whole answer came: no connection, a lost one, or (`IbyokTimeoutError`) none in time. */
-export class IbyokUnreachableError extends IbyokError {}
+export class IbyokUnreachableError extends IbyokError {
+  override readonly name: string = 'IbyokUnreachableError';
+}
 
 /** No whole answer came in time. */
-export class IbyokTimeoutError extends IbyokUnreachableError {}
+export class IbyokTimeoutError extends IbyokUnreachableError {
+  override readonly name: string = 'IbyokTimeoutError';
+}
 
 /** 401: the access token is unknown, revoked, suspended or expired. */
-export class IbyokAuthenticationError extends IbyokError {}
+export class IbyokAuthenticationError extends IbyokError {
+  override readonly name: string = 'IbyokAuthenticationError';
+}
 
 /** 403: the access token is valid and may not do this. */
-export class IbyokDeniedError extends IbyokError {}
+export class IbyokDeniedError extends IbyokError {
+  override readonly name: string = 'IbyokDeniedError';
+}
 
 /** 404: there is no such key, or the access token may not read it; the server does not say which. */
-export class IbyokNotFoundError extends IbyokError {}
+export class IbyokNotFoundError extends IbyokError {
+  override readonly name: string = 'IbyokNotFoundError';
+}
 
 /** 429: too many requests. */
 export class IbyokRateLimitedError extends IbyokError {
+  override readonly name: string = 'IbyokRateLimitedError';
   /** How long the server asks to wait, in seconds; undefined where it did not say. */
   readonly retryAfter: number | undefined;
 
@@ -60,10 +74,13 @@ export class IbyokRateLimitedError extends IbyokError {
 }
 
 /** Any other 4xx: the request was wrong. */
-export class IbyokRefusedError extends IbyokError {}
+export class IbyokRefusedError extends IbyokError {
+  override readonly name: string = 'IbyokRefusedError';
+}
 
 /** 5xx: the server failed. */
 export class IbyokServerError extends IbyokError {
+  override readonly name: string = 'IbyokServerError';
   /** How long the server asks to wait, in seconds; undefined where it did not say. */
   readonly retryAfter: number | undefined;
 
@@ -74,4 +91,6 @@ export class IbyokServerError extends IbyokError {
 }
 
 /** Something answered that does not speak IBYOK's contract, such as a proxy, a login page or another server. */
-export class IbyokUnexpectedAnswerError extends IbyokError {}
+export class IbyokUnexpectedAnswerError extends IbyokError {
+  override readonly name: string = 'IbyokUnexpectedAnswerError';
+}

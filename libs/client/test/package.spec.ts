@@ -23,6 +23,15 @@ const run = (program: string, words: readonly string[], cwd: string): string => 
   return execFileSync(program, [...words], { cwd, env, encoding: 'utf8', stdio: 'pipe' });
 };
 
+/** A project that has the package and the types of Node. */
+function projectWithClient(): string {
+  const project = mkdtempSync(join(directory, 'project-'));
+  mkdirSync(join(project, 'node_modules/@ibyok'), { recursive: true });
+  symlinkSync(CLIENT, join(project, 'node_modules/@ibyok/client'));
+  symlinkSync(join(ROOT, 'node_modules/@types'), join(project, 'node_modules/@types'));
+  return project;
+}
+
 test('the package holds what is built, its types, a README and the licence, and needs nothing', () => {
   const [packed] = JSON.parse(run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], CLIENT));
   const paths: string[] = packed.files.map(({ path }: { path: string }) => path);
@@ -96,10 +105,54 @@ test('it works where there is nothing but what every platform has', async () => 
   expect(asked).toEqual(['https://vault.test/external/keys/openai/value']);
 });
 
-test('its types do for a program that knows Node alone, and say what is wrong', () => {
-  mkdirSync(join(directory, 'node_modules/@ibyok'), { recursive: true });
-  symlinkSync(CLIENT, join(directory, 'node_modules/@ibyok/client'));
-  symlinkSync(join(ROOT, 'node_modules/@types'), join(directory, 'node_modules/@types'));
+test('a program of the older module kind may require it', () => {
+  const program = `const { createIbyok, openaiOptions } = require('@ibyok/client');
+    console.log(typeof createIbyok, openaiOptions({ value: 'v' }).apiKey);`;
+  expect(run(process.execPath, ['-e', program], projectWithClient())).toBe('function v\n');
+});
+
+test('errors keep their names in a bundle whose names are shortened', async () => {
+  const file = join(directory, 'bundle.mjs');
+  const bundler = join(ROOT, 'node_modules/rolldown/bin/cli.mjs');
+  run(process.execPath, [bundler, join(CLIENT, 'dist/index.js'), '--minify', '--file', file], directory);
+  const program = `import * as bundled from './bundle.mjs';
+    const kinds = Object.entries(bundled).filter(([name]) => name.endsWith('Error'));
+    console.log(JSON.stringify(kinds.map(([name, Kind]) => [name, new Kind('', { code: 'x' }).name, Kind.name])));`;
+  const named: [string, string, string][] = JSON.parse(
+    run(process.execPath, ['--input-type=module', '-e', program], directory),
+  );
+  expect(named.length).toBeGreaterThan(9);
+  for (const [name, shown, shortened] of named) expect([shown, shortened === name]).toEqual([name, false]);
+});
+
+test.each([
+  ['NodeNext', 'NodeNext'],
+  ['ES2022', 'Bundler'],
+  ['ES2022', 'Node10'],
+])('its types do for a program of %s modules, found as %s does', (module, moduleResolution) => {
+  const project = projectWithClient();
+  const compilerOptions = {
+    module,
+    moduleResolution,
+    target: 'ES2022',
+    strict: true,
+    noEmit: true,
+    types: [],
+  };
+  const files = ['program.ts'];
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  writeFileSync(
+    join(project, 'program.ts'),
+    `import { createIbyok, type Key } from '@ibyok/client';
+     export const fetchKey = (): Promise<Key> => createIbyok().key('openai');
+     // @ts-expect-error a key's name is a text
+     createIbyok().key(7);`,
+  );
+  run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.'], project);
+});
+
+test('its types do for a program that knows Node alone that knows Node alone, and say what is wrong', () => {
+  const directory = projectWithClient();
   const compilerOptions = {
     module: 'NodeNext',
     target: 'ES2023',
