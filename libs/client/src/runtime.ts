@@ -19,6 +19,7 @@ export interface Runtime {
 
 interface PlatformGlobals {
   readonly process?: { emitWarning?(message: string, name: string): void };
+  readonly Deno?: { unrefTimer?(timer: unknown): void };
 }
 
 /** Node, Bun, Deno, an edge runtime: whatever has fetch, timers and Web Crypto. */
@@ -29,7 +30,7 @@ export const PLATFORM: Runtime = {
   random: () => Math.random(),
   after: (milliseconds, callBack, background = false) => {
     const timer: unknown = setTimeout(callBack, milliseconds);
-    if (background) (timer as { unref?(): void }).unref?.();
+    if (background) doNotWaitFor(timer);
     return () => clearTimeout(timer as number);
   },
   variable: platformVariable,
@@ -38,6 +39,13 @@ export const PLATFORM: Runtime = {
     process?.emitWarning?.(message, 'IbyokWarning');
   },
 };
+
+/** Lets the process end before a timer fires, where the platform has a process. */
+function doNotWaitFor(timer: unknown): void {
+  const { Deno } = globalThis as PlatformGlobals;
+  if (typeof timer === 'number') Deno?.unrefTimer?.(timer);
+  else (timer as { unref?(): void }).unref?.();
+}
 
 /** Waits; rejects with the signal's reason as soon as it is aborted. */
 export function pause(runtime: Runtime, milliseconds: number, signal?: AbortSignal): Promise<void> {
