@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { programOf } from '../program.js';
+import { commandWordsOf } from './command-words.js';
 import { completionFor } from './scripts.js';
 
-const commands = programOf(() => {}).commands.map((command) => ({
-  name: command.name(),
-  summary: command.description(),
-  options: command.options.flatMap(({ long }) => (long ? [long] : [])),
-}));
+const commands = commandWordsOf(programOf(() => {}));
 
 /** What bash would offer for these words, the last of which is being typed. */
 function offered(...words: readonly string[]): string[] {
@@ -25,6 +22,9 @@ test('bash offers commands, their options, environments, and commands behind --'
   expect(offered('run', '--req')).toEqual(['--require-mock']);
   expect(offered('get', '--')).toEqual(['--json', '--env', '--help']);
   expect(offered('run', '--env', 'st')).toEqual(['staging']);
+  expect(offered('run', '--env', '=', 'st')).toEqual(['staging']);
+  expect(offered('run', '--env', '=')).toEqual(['development', 'staging', 'production']);
+  expect(offered('run', '--only', '')).toEqual(['']);
   expect(offered('completion', '')).toEqual(['bash', 'zsh', 'fish']);
   expect(offered('run', '--', 'bas')).toContain('bash');
 });
@@ -34,8 +34,8 @@ test('zsh and fish are told of every command and option', () => {
     const script = completionFor(shell, commands);
     for (const { name, options } of commands) {
       expect(script).toContain(name);
-      for (const option of options)
-        expect(script).toContain(shell === 'fish' ? `-l ${option.slice(2)}` : option);
+      for (const { long } of options)
+        expect(script).toContain(shell === 'fish' ? `-l ${long.slice(2)}` : long);
     }
   }
 });
