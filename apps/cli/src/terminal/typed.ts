@@ -25,17 +25,27 @@ export async function readAll(): Promise<string> {
 export async function confirm(question: string): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C and Ctrl-D close it, and then the question is never answered.
+  const closed = new Promise<never>((_, reject) => {
+    lines.once('close', () => reject(givenUp()));
+  });
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    const answer = await Promise.race([lines.question(`${question} [y/N] `), closed]);
+    return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();
   }
 }
 
+function givenUp(): Failure {
+  return new Failure('given_up', 'Given up: nothing was sent.', 130);
+}
+
 function typeHidden(prompt: string): Promise<string> {
   const { stdin, stderr } = process;
-  stderr.write(prompt);
+  // Before the prompt: what is typed, or pasted by a program, as soon as that is there must not be shown.
   stdin.setRawMode(true).setEncoding('utf8').resume();
+  stderr.write(prompt);
   return new Promise((resolve, reject) => {
     let typed = '';
     const end = (settle: () => void): void => {
@@ -51,7 +61,7 @@ function typeHidden(prompt: string): Promise<string> {
         }
         // Ctrl-C and Ctrl-D.
         if (character === '\u0003' || character === '\u0004') {
-          end(() => reject(new Failure('given_up', 'Given up: nothing was sent.', 130)));
+          end(() => reject(givenUp()));
           return;
         }
         if (character === '\u007f' || character === '\b') typed = Array.from(typed).slice(0, -1).join('');
