@@ -22,7 +22,8 @@ test('a command gets every key that the token may read, and says whose environme
     OPENAI_API_KEY: openai.value,
     OPENAI_BASE_URL: 'https://api.openai.com/v1',
     GROQ_API_KEY: groq.value,
-    GROQ_BASE_URL: 'https://api.groq.com/openai/v1',
+    // Groq's own client adds the rest.
+    GROQ_BASE_URL: 'https://api.groq.com',
   });
   expect(stderr).toContain('ibyok: environment production, decided by --env\n');
   expect(stderr).toContain('ibyok: OPENAI_API_KEY is openai, live (tenant_setting)\n');
@@ -55,6 +56,31 @@ test('the token stays out of the command’s variables unless it is to be kept',
   ]);
   const kept = await runCli(['run', '--keep-token', '--', ...SHOW_VARIABLES], variables);
   expect(JSON.parse(kept.stdout).IBYOK_ACCESS_TOKEN).toBe(token);
+});
+
+test('what the command starts asks for the environment that was named', async () => {
+  const shown = async (...words: readonly string[]) =>
+    JSON.parse(
+      (await runCli(['run', ...words, '--', ...SHOW_VARIABLES], { ...variables, IBYOK_ENV: 'stage' })).stdout,
+    );
+  expect((await shown('--env', 'dev')).IBYOK_ENV).toBe('development');
+  expect((await shown()).IBYOK_ENV).toBe('stage');
+});
+
+test('nobody has to read what is said beside', async () => {
+  const cli = startCli(['run', '--', process.execPath, '-e', 'console.log("ran")'], variables);
+  cli.process.stderr?.destroy();
+  expect(await cli.ended).toMatchObject({ code: 0, stdout: 'ran\n' });
+});
+
+test('a command that closes its input, or reads all of it, gets it as it is', async () => {
+  const closing = ['-e', 'process.stdin.destroy(); console.log("closed")'];
+  const input = 'x'.repeat(1_000_000);
+  const closed = await runCli(['run', '--', process.execPath, ...closing], variables, input);
+  expect(closed).toMatchObject({ code: 0, stdout: 'closed\n' });
+  const reading = ['-e', 'console.log(require("fs").readFileSync(0).length)'];
+  const read = await runCli(['run', '--', process.execPath, ...reading], variables, input);
+  expect(read).toMatchObject({ code: 0, stdout: '1000000\n' });
 });
 
 test('--only and --map choose keys and variables; nothing else is fetched', async () => {
@@ -106,6 +132,9 @@ test.each([
   ['SIGTERM', 143],
   ['SIGINT', 130],
   ['SIGHUP', 129],
+  ['SIGQUIT', 131],
+  ['SIGUSR1', 138],
+  ['SIGUSR2', 140],
 ] as const)('%s reaches the command, whose end is ibyok’s: %i', async (signal, expected) => {
   const handled = `process.on('${signal}', () => { console.log('seen'); process.exit(5); }); setInterval(() => {}, 1e6); console.log('up');`;
   const cli = startCli(['run', '-q', '--', process.execPath, '-e', handled], variables);
@@ -114,7 +143,8 @@ test.each([
   expect(await cli.ended).toMatchObject({ code: 5, stdout: 'up\nseen\n' });
 
   const killed = startCli(
-    ['run', '-q', '--', process.execPath, '-e', `setInterval(() => {}, 1e6); console.log('up');`],
+    // No Node, which takes SIGUSR1 for a wish to be debugged.
+    ['run', '-q', '--', 'sh', '-c', 'echo up; exec sleep 1000'],
     variables,
   );
   await eventually('the command is up', () => killed.said.stdout.includes('up'));

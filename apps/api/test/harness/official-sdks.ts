@@ -14,20 +14,26 @@ export async function installOfficialSdks(): Promise<void> {
   await run(process.execPath, [INSTALL]);
 }
 
+/** Where one of the scripts beside the SDKs is. */
+export function sdkScript(script: string): string {
+  return fileURLToPath(new URL(script, FOLDER));
+}
+
 /** Runs one of the scripts beside the SDKs, which prints what each scenario came to as one JSON object. */
 export async function runSdkScript<Results>(
   script: string,
   { baseUrl, value }: { readonly baseUrl?: string; readonly value: string },
 ): Promise<Results> {
   const env = { PATH: process.env.PATH, NODE_ENV: 'test', MOCK_BASE_URL: baseUrl, MOCK_VALUE: value };
-  const { stdout } = await run(newEnoughNode(), [fileURLToPath(new URL(script, FOLDER))], {
+  const { stdout } = await run(newEnoughNode(), [sdkScript(script)], {
     env,
     maxBuffer: 16 * 1024 * 1024,
   });
   return JSON.parse(stdout) as Results;
 }
 
-function newEnoughNode(): string {
+/** A Node.js that the SDKs run in. */
+export function newEnoughNode(): string {
   if (Number(process.versions.node.split('.')[0]) >= NEEDED_NODE) return process.execPath;
   const packaged = fileURLToPath(
     new URL(`node_modules/node-${process.platform}-${process.arch}/bin/node`, FOLDER),

@@ -4,9 +4,10 @@ import { EXIT } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 import { runChild } from '../run/child.js';
 import { fetchValues } from '../run/fetch-values.js';
-import { type Assignment, planRun } from '../run/plan.js';
+import { type Assignment, addressFor, planRun } from '../run/plan.js';
 import { inheritedKeys, refuseLive } from '../run/require-mock.js';
 import { wishesOf } from '../run/wishes.js';
+import { plain } from '../terminal/screen.js';
 
 export interface RunOptions extends CommonOptions {
   readonly requireMock?: boolean;
@@ -39,7 +40,9 @@ export async function run([command = '', ...words]: readonly string[], options: 
   tell(context, options, choice, plan, keys, inheritedKeys(process.env, new Set(Object.keys(injected))));
   const { IBYOK_ACCESS_TOKEN: token, ...inherited } = process.env;
   const own = options.keepToken ? { IBYOK_ACCESS_TOKEN: token } : {};
-  return runChild(command, words, { ...inherited, ...own, ...injected });
+  // What it starts asks for the same environment.
+  const named = options.env === undefined ? {} : { IBYOK_ENV: choice.environment ?? undefined };
+  return runChild(command, words, { ...inherited, ...named, ...own, ...injected });
 }
 
 async function listKeys({ client }: Context): Promise<ReadableKey[]> {
@@ -52,11 +55,12 @@ async function listKeys({ client }: Context): Promise<ReadableKey[]> {
 
 function variablesOf(plan: readonly Assignment[], keys: readonly Key[]): Record<string, string> {
   const variables: Record<string, string> = {};
-  for (const [place, { variable, addressVariable }] of plan.entries()) {
+  for (const [place, assignment] of plan.entries()) {
     const key = keys[place];
     if (!key) throw new Error('every assignment has its key');
-    variables[variable] = key.value;
-    if (key.baseUrl !== undefined) variables[addressVariable] = key.baseUrl;
+    variables[assignment.variable] = key.value;
+    if (key.baseUrl !== undefined)
+      variables[assignment.addressVariable] = addressFor(assignment, key.baseUrl);
   }
   return variables;
 }
@@ -86,7 +90,7 @@ function tell(
     for (const [place, { key, variable }] of plan.entries()) {
       const { effectiveMode = '', source = '' } = keys[place]?.modeInfo ?? {};
       const mode = screen.paintBeside(effectiveMode, effectiveMode === 'live' ? 'yellow' : 'green');
-      screen.say(`${variable} is ${key.slug}, ${mode} (${source})`);
+      screen.say(`${variable} is ${plain(key.slug)}, ${mode} (${plain(source)})`);
     }
   }
   if (!requireMock) return;

@@ -1,6 +1,6 @@
 import type { ReadableKey } from '@ibyok/client';
 import { PROVIDERS } from '@ibyok/providers';
-import { addressVariableOf, planRun, type Wishes } from './plan.js';
+import { addressFor, addressVariableOf, planRun, type Wishes } from './plan.js';
 import { wishesOf } from './wishes.js';
 
 const keyOf = (slug: string, llmType = slug): ReadableKey => ({
@@ -94,6 +94,22 @@ test('several keys and variables may stand in one option, or in several', () => 
     'openai',
     'google',
   ]);
+});
+
+test('an address leaves out what its provider’s own client adds, and nothing else', () => {
+  const [groq, mapped, cerebras, openai] = planRun(
+    [keyOf('groq'), keyOf('other', 'groq'), keyOf('cerebras'), keyOf('openai')],
+    wishesOf(undefined, ['other=MY_KEY']),
+  );
+  if (!groq || !mapped || !cerebras || !openai) throw new Error('four were expected');
+  expect(addressFor(groq, 'https://api.groq.com/openai/v1')).toBe('https://api.groq.com');
+  expect(addressFor(groq, 'http://localhost:3000/mock/groq/openai/v1')).toBe(
+    'http://localhost:3000/mock/groq',
+  );
+  expect(addressFor(groq, 'https://elsewhere.test')).toBe('https://elsewhere.test');
+  expect(addressFor(mapped, 'https://api.groq.com/openai/v1')).toBe('https://api.groq.com/openai/v1');
+  expect(addressFor(cerebras, 'https://api.cerebras.ai/v1')).toBe('https://api.cerebras.ai');
+  expect(addressFor(openai, 'https://api.openai.com/v1')).toBe('https://api.openai.com/v1');
 });
 
 test('a variable without a word for keys keeps its whole name', () => {

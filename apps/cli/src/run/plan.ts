@@ -20,6 +20,15 @@ export interface Wishes {
 
 /** What providers' own clients read their address from, where it is not the key's stem and `_BASE_URL`. */
 const ADDRESS_VARIABLES: Readonly<Record<string, string>> = { GEMINI_API_KEY: 'GOOGLE_GEMINI_BASE_URL' };
+/**
+ * What providers' own clients put behind the address in their variable: there it must not stand already. Other clients
+ * want the whole address, and read it from variables of other names.
+ */
+const PATHS_OF_OWN_CLIENTS: Readonly<Record<string, string>> = {
+  GROQ_BASE_URL: '/openai/v1',
+  CEREBRAS_BASE_URL: '/v1',
+  FIREWORKS_BASE_URL: '/inference/v1',
+};
 const KEY_WORDS = /_(?:SECRET_KEY|API_KEY|API_TOKEN|ACCESS_TOKEN|AUTH_TOKEN|KEY|TOKEN)$/;
 
 /** Decides which key becomes which variable. Throws a Failure where a key is not there or two would become one. */
@@ -63,6 +72,12 @@ function variableOf({ llmType, slug }: ReadableKey): string {
 /** `OPENAI_BASE_URL` for `OPENAI_API_KEY`. */
 export function addressVariableOf(variable: string): string {
   return ADDRESS_VARIABLES[variable] ?? `${variable.replace(KEY_WORDS, '')}_BASE_URL`;
+}
+
+/** The address of a key as whoever reads its variable takes it. */
+export function addressFor({ addressVariable }: Assignment, baseUrl: string): string {
+  const path = PATHS_OF_OWN_CLIENTS[addressVariable];
+  return path !== undefined && baseUrl.endsWith(path) ? baseUrl.slice(0, -path.length) : baseUrl;
 }
 
 function refuseConflicts(plan: readonly Assignment[]): void {

@@ -40,3 +40,21 @@ test('providers’ variables that were there before are found, but mocks and inj
   };
   expect(inheritedKeys(variables, new Set(['OPENAI_API_KEY']))).toEqual(['ANTHROPIC_API_KEY']);
 });
+
+test('so are those under other names that clients read, and values that look like a provider’s', () => {
+  const variables = {
+    GOOGLE_API_KEY: 'a',
+    ANTHROPIC_AUTH_TOKEN: 'b',
+    VITE_OPENAI_API_KEY: 'c',
+    MY_SECRET: `sk-proj-${'a'.repeat(48)}`,
+    IBYOK_ACCESS_TOKEN: 'ibyok_x',
+    OPENAI_API_KEY_ID: 'd',
+    GOOGLE_MAPS_API_KEY: 'e',
+  };
+  expect(inheritedKeys(variables, new Set())).toEqual([
+    'ANTHROPIC_AUTH_TOKEN',
+    'GOOGLE_API_KEY',
+    'MY_SECRET',
+    'VITE_OPENAI_API_KEY',
+  ]);
+});

@@ -1,5 +1,5 @@
 import type { ModeInfo } from '@ibyok/client';
-import { isMockValue, PROVIDERS } from '@ibyok/providers';
+import { detectProvider, isMockValue, providerOfVariable } from '@ibyok/providers';
 import { EXIT } from '../exit-codes.js';
 import { Failure } from '../failure.js';
 
@@ -31,13 +31,17 @@ export function refuseLive(standings: readonly Standing[], issued: boolean): voi
   );
 }
 
-/** The providers' variables that were set before, are handed on as they are, and hold no mock. */
+/**
+ * The variables that were set before, are handed on as they are, and hold a provider's key that is no mock: by the
+ * variable's name, under which the provider's client may read it, or by the value's shape.
+ */
 export function inheritedKeys(
   variables: Readonly<Record<string, string | undefined>>,
   injected: ReadonlySet<string>,
 ): string[] {
-  return PROVIDERS.map(({ envVar }) => envVar).filter((name) => {
-    const value = variables[name];
-    return name !== '' && !injected.has(name) && value !== undefined && value !== '' && !isMockValue(value);
+  const names = Object.entries(variables).flatMap(([name, value = '']) => {
+    if (value === '' || injected.has(name) || isMockValue(value)) return [];
+    return providerOfVariable(name) || detectProvider(value) ? [name] : [];
   });
+  return names.sort();
 }
