@@ -12,6 +12,7 @@ const TYPED = [
   'libs/client',
   'libs/client/test',
   'apps/api',
+  'apps/cli',
   'apps/admin',
   'scripts',
 ];

@@ -38,6 +38,21 @@ test('a redirect is an answer, not a way to go', async () => {
   expect(await httpFetch(address)).toMatchObject({ ok: false, status: 302 });
 });
 
+test('an answer without end is not read to it', async () => {
+  let closed: Promise<unknown> = Promise.resolve();
+  answer = (response) => {
+    closed = once(response, 'close');
+    const send = (): void => {
+      while (response.write('x'.repeat(64 * 1024)));
+    };
+    response.writeHead(200).on('drain', send);
+    send();
+  };
+  const text = await (await httpFetch(address)).text();
+  expect(text.length).toBeLessThan(2 * 1024 * 1024);
+  await closed;
+});
+
 test('half an answer, nobody, and an aborted wait are errors', async () => {
   answer = (response) => {
     response.writeHead(200, { 'content-length': '100' }).write('half');

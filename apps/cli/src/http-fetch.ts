@@ -1,5 +1,8 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 
+/** Longer than any answer of a server: no more is read, and what is not whole is no JSON. */
+const MAX_ANSWER_CHARACTERS = 1024 * 1024;
+
 /** What is used of a fetch's answer. */
 export type HttpAnswer = Pick<Response, 'ok' | 'status' | 'text'> & {
   readonly headers: Pick<Headers, 'get'>;
@@ -30,7 +33,10 @@ export async function httpFetch(
   });
   response.setEncoding('utf8');
   let text = '';
-  for await (const part of response) text += part;
+  for await (const part of response) {
+    text += part;
+    if (text.length > MAX_ANSWER_CHARACTERS) break;
+  }
   const status = response.statusCode ?? 0;
   return {
     ...{ status, ok: status >= 200 && status < 300, text: async () => text },

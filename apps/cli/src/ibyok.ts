@@ -1,8 +1,12 @@
+import { EXIT } from './exit-codes.js';
 import { main } from './main.js';
 
-// A reader that has seen enough, such as head, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as head, is no failure.
+  if (code === 'EPIPE') process.exit();
+  process.stderr.write(`ibyok: The answer cannot be written (${code ?? 'no reason is known'}).\n`);
+  process.exit(EXIT.failed);
 });
+// Nobody reads what is said beside: that keeps no command from running.
+process.stderr.on('error', () => {});
 process.exitCode = await main(process.argv.slice(2));

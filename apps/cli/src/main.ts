@@ -3,6 +3,7 @@ import { screenOf } from './context.js';
 import { EXIT } from './exit-codes.js';
 import { Failure, failureOf } from './failure.js';
 import { programOf } from './program.js';
+import { plain } from './terminal/screen.js';
 
 /** Runs the command line; resolves to the exit code. Failures are one line on stderr. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -29,16 +30,22 @@ export async function main(words: readonly string[]): Promise<number> {
 function report({ code, message, exitCode, requestId }: Failure, json: boolean): void {
   const screen = screenOf(json);
   if (json) screen.note({ error: { code, detail: message, exitCode, ...(requestId && { requestId }) } });
-  else screen.say(message);
+  else screen.say(plain(message));
 }
+
+/** The failures whose words are the arguments'; in the others they are this program's. */
+const REPEATING: ReadonlySet<string> = new Set(['commander.unknownOption', 'commander.unknownCommand']);
+/** What an option or a command of this program could have been meant by. */
+const PLAIN_WORD = /^-{0,2}[a-z][a-z-]{0,23}(?:=…)?$/;
 
 /** Arguments are not repeated whole: somebody may have put a secret into one. */
 function usageFailure({ code, message }: CommanderError): Failure {
-  const words = message
-    .replace(/^error: /, '')
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/=[^' ]*(?=')/g, '=…')
-    .replace(/(?:ibyok_|sk-|AIza|gsk_)[^' ]*/g, '…');
+  const line = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  const words = REPEATING.has(code)
+    ? line
+        .replace(/=[^']*(?=')/g, '=…')
+        .replace(/'([^']*)'/g, (quoted, word: string) => (PLAIN_WORD.test(word) ? quoted : "'…'"))
+    : line;
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   return new Failure(
     code.replace('commander.', 'usage_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

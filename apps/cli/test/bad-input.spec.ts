@@ -99,6 +99,7 @@ test('two keys for one variable are named, with how to choose', async () => {
 });
 
 test.each([
+  [['node -e 0'], 127, /^ibyok: There is no command of this name, which has spaces in it: .*sh -c/],
   [['/nowhere/at-all'], 127, /^ibyok: There is no command/],
   [['/'], 126, /^ibyok: \/ cannot be started/],
 ])('%j cannot be started', async (command, expected, said) => {
@@ -113,6 +114,10 @@ test.each([
   [['get', 'a', 'b'], /Too many arguments/],
   [['run'], /Missing required argument 'command'/],
   [['rotate', 'openai', 'sk-proj-secret'], /Too many arguments/],
+  [['xai-0123456789abcdef'], /Unknown command '…'/],
+  [['keys', '--hf_0123456789abcdef'], /Unknown option '…'/],
+  [['keys', '--token=a b'], /Unknown option '--token=…'/],
+  [['keys', '--env'], /Option '-e, --env <environment>' argument missing/],
   [['rotate', 'sk-mock-openai-0123456789ab'], /This is a secret, and not the name/],
   [['get', token], /This is a secret, and not the name/],
   [['get', '../whoami'], /A key is named by its slug/],
@@ -122,7 +127,7 @@ test.each([
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(said);
   expect(stderr).toMatch(/^ibyok: [^\n]+\n$/);
-  expect(stderr).not.toMatch(/sk-|ibyok_\w/);
+  expect(stderr).not.toMatch(/sk-|ibyok_\w|0123456789abcdef|a b/);
 });
 
 test('with --json a failure is JSON, too', async () => {

@@ -52,6 +52,26 @@ test('import stores a key that an application then reads', async () => {
   });
 });
 
+test('import knows what is there in whichever environment the token may read', async () => {
+  const groq = await createKey(owner.api, { name: 'Groq', llmType: 'groq' });
+  const scopes = ['keys:read', 'keys:write'];
+  const elsewhere = await createToken(owner.api, { scopes, environments: ['production'] });
+  const file = `CO_API_KEY=${unique('co')}\nGROQ_API_KEY=${unique('gsk_')}\n`;
+  const { code, stderr } = await runCli(['import', '-', '--yes'], variablesOf(elsewhere), file);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('Nothing was stored: GROQ_API_KEY would be Groq'),
+  ]);
+  const onlyWriting = await createToken(owner.api, { scopes: ['keys:write'] });
+  const stored = await runCli(
+    ['import', '-', '--yes'],
+    variablesOf(onlyWriting),
+    `CO_API_KEY=${unique('co')}`,
+  );
+  expect(stored).toMatchObject({ code: 0, stdout: 'CO_API_KEY is stored as cohere (Cohere).\n' });
+  await owner.api.delete(`/api/keys/${groq.id}`);
+});
+
 test('rotate gives a key a new value, and it is on record', async () => {
   const key = await createKey(owner.api);
   const value = unique('sk-proj-');

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { IbyokDeniedError, type StoredKey } from '@ibyok/client';
+import type { StoredKey } from '@ibyok/client';
 import { parseDotenv } from '@ibyok/providers';
 import { type CommonOptions, type Context, contextOf } from '../context.js';
 import { Failure, failureOf } from '../failure.js';
 import { type ImportPlan, type ImportRow, planImport } from '../import/rows.js';
+import { plain } from '../terminal/screen.js';
 import { tableOf } from '../terminal/table.js';
 import { confirm, readAll } from '../terminal/typed.js';
 
@@ -43,7 +44,7 @@ export async function importFile(path: string, options: ImportOptions): Promise<
   }
   screen.result(
     stored,
-    stored.map(({ variable, slug, name }) => `${variable} is stored as ${slug} (${name}).`),
+    stored.map(({ variable, slug, name }) => `${variable} is stored as ${plain(slug)} (${plain(name)}).`),
   );
 }
 
@@ -59,14 +60,13 @@ async function askFirst(count: number, { yes }: ImportOptions, isStdin: boolean)
   throw new Failure('not_confirmed', 'Nothing was stored, as you said.', 1);
 }
 
-/** The names of the keys that the token shows; none where it may only write. */
+/** The names of the keys that the token shows, in whichever environment it may; none where it may only write. */
 async function takenNames({ client }: Context): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  try {
-    for await (const { name } of client.keys()) names.add(name);
-  } catch (error) {
-    if (!(error instanceof IbyokDeniedError)) throw error;
-  }
+  const { scopes, environments } = await client.whoami();
+  const [environment] = environments;
+  if (!scopes.includes('keys:read') || environment === undefined) return names;
+  for await (const { name } of client.keys({ environment })) names.add(name);
   return names;
 }
 

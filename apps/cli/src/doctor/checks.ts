@@ -27,7 +27,8 @@ const MAX_SKEW = 60_000;
 export async function examine(context: Context, api: string | undefined): Promise<Check[]> {
   const me = await identify(context);
   if (me instanceof IbyokConfigurationError) return [failed('settings', me.detail, EXIT.usage)];
-  const address = (api ?? '').replace(/\/+$/, '');
+  // As the client takes it: an address may have spaces around it.
+  const address = new URL(api ?? '').href.replace(/\/+$/, '');
   const checks: Check[] = [settingsCheck(address)];
   const live = await ask(`${address}/health/live`);
   if (!live.answered) {
