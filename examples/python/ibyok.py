@@ -33,10 +33,12 @@ ENVIRONMENTS = {
     "production": "production",
     "prod": "production",
 }
+MODES = ("mock", "live")
 REPEATED_STATUSES = (429, 502, 503, 504)
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 8.0
 MAX_ANSWER = 65_536
+MAX_DETAIL = 500
 
 
 class IbyokError(Exception):
@@ -150,19 +152,25 @@ def _attempt(request: urllib.request.Request, timeout: float) -> Key:
             body = response.read(MAX_ANSWER)
     except urllib.error.HTTPError as refusal:
         with refusal:
-            raise _refusal(refusal) from None
+            raise _refusal(refusal, request.get_header("Authorization", "")) from None
     except (OSError, HTTPException, ValueError):
         raise IbyokError("The server cannot be reached: look at IBYOK_API and the network.", code="server_unreachable") from None
     try:
         return _read(json.loads(body))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise IbyokError(
             "What answers at IBYOK_API is no IBYOK server.", code="unexpected_answer", status=response.status
         ) from None
 
 
 def _read(answer: dict) -> Key:
+    """Takes what the contract promises alone: a value of which nobody knows whether it is live is for nobody."""
     mode = answer["modeInfo"]
+    texts = [answer["keyId"], answer["name"], answer["llmType"], answer["value"], mode["source"]]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(answer.get("baseUrl", ""), str):
+        raise TypeError("a text is none")
+    if mode["effectiveMode"] not in MODES or mode["environment"] not in ENVIRONMENTS.values() or not answer["value"]:
+        raise ValueError("it is not in the contract")
     return Key(
         key_id=answer["keyId"],
         name=answer["name"],
@@ -173,11 +181,16 @@ def _read(answer: dict) -> Key:
     )
 
 
-def _refusal(refusal: urllib.error.HTTPError) -> IbyokError:
-    """The server's own problem+json, or what a proxy before it answered."""
+def _refusal(refusal: urllib.error.HTTPError, authorization: str) -> IbyokError:
+    """The server's own problem+json, or what a proxy before it answered; neither repeats the token."""
+    token = authorization.rpartition(" ")[2]
+
+    def plain(text: object) -> str:
+        return _line(str(text).replace(token, "[secret]"))
+
     try:
         problem = json.loads(refusal.read(MAX_ANSWER))
-        detail, code = str(problem["detail"]), str(problem["code"])
+        detail, code = plain(problem["detail"]), plain(problem["code"])
     except (ValueError, KeyError, TypeError, OSError, HTTPException):
         detail, code = f"The server answered {refusal.code}.", "unexpected_answer"
     return IbyokError(
@@ -185,8 +198,13 @@ def _refusal(refusal: urllib.error.HTTPError) -> IbyokError:
         code=code,
         status=refusal.code,
         retry_after=_seconds(refusal.headers.get("Retry-After", "")),
-        request_id=refusal.headers.get("X-Request-Id"),
+        request_id=plain(refusal.headers.get("X-Request-Id", "")) or None,
     )
+
+
+def _line(text: str) -> str:
+    """One line that moves no terminal's cursor."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:MAX_DETAIL].strip()
 
 
 def _seconds(retry_after: str) -> Optional[float]:

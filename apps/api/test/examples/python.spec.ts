@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ENVIRONMENT_WORDS, parseEnvironment } from '@ibyok/mode-resolution';
 import { onCleanup } from '../harness/cleanup.js';
 import { freePort } from '../harness/free-port.js';
 import { startMachine, type Variables } from '../harness/machine.js';
@@ -105,6 +106,48 @@ async function refuseFirst(answers: readonly [number, Record<string, string>][])
   onCleanup(async () => proxy.close().closeAllConnections());
   return { asked, origin: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
 }
+
+test('its words for environments are the server’s', async () => {
+  const { stdout } = await python(['-c', 'import json, ibyok; print(json.dumps(ibyok.ENVIRONMENTS))']);
+  expect(JSON.parse(stdout)).toEqual(
+    Object.fromEntries(ENVIRONMENT_WORDS.map((word) => [word, parseEnvironment(word)])),
+  );
+});
+
+/** A server of somebody's own, with one answer. */
+async function answering(
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const other = createServer((_, response) => response.writeHead(status, headers).end(JSON.stringify(body)));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  onCleanup(async () => other.close().closeAllConnections());
+  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+}
+
+test('a refusal that repeats the token is told without it, in one line', async () => {
+  const detail = `You sent\n\u001b[2J${token}`;
+  const IBYOK_API = await answering(400, { code: `c_${token}`, detail }, { 'x-request-id': token });
+  const error = await fetchKey('"openai"', { IBYOK_API });
+  expect(error).toMatchObject({ status: 400, detail: expect.stringContaining('[secret]') });
+  expect(JSON.stringify(error)).not.toContain(token);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  expect(error.detail).not.toMatch(/[\u0000-\u001f]/);
+});
+
+const modeInfo = { environment: 'staging', effectiveMode: 'mock', source: 'tenant_setting' };
+const answer = { keyId: 'key_1', name: 'n', llmType: 'openai', value: 'v', modeInfo };
+test.each<[string, object]>([
+  ['no value', { ...answer, value: '' }],
+  ['a number for a value', { ...answer, value: 7 }],
+  ['an unknown mode', { ...answer, modeInfo: { ...modeInfo, effectiveMode: 'LIVE' } }],
+  ['an unknown environment', { ...answer, modeInfo: { ...modeInfo, environment: 'moon' } }],
+  ['a list', []],
+])('an answer with %s is none', async (_, body) => {
+  const IBYOK_API = await answering(200, body);
+  expect(await fetchKey('"openai"', { IBYOK_API })).toMatchObject({ code: 'unexpected_answer', status: 200 });
+});
 
 test('it tries again, never before Retry-After', async () => {
   const { asked, origin } = await refuseFirst([
