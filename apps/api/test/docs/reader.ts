@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { adminVariables } from '../harness/admin-command.js';
 import { type Ending, type Machine, startMachine, type Variables } from '../harness/machine.js';
@@ -11,6 +11,8 @@ import type { Sample } from './samples.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const SDKS = join(ROOT, 'apps/api/test/mocks/sdks/node_modules');
+/** The providers' own clients that samples import. */
+const SHOWN_SDKS = ['openai', '@anthropic-ai/sdk', '@google/genai'];
 /** What the pages have, in place of the reader's own. */
 const SHOWN_ADDRESS = /http:\/\/localhost:3000/g;
 const SHOWN_EMAIL = /ada@example\.com/g;
@@ -46,10 +48,6 @@ export class Reader {
     const variables = { IBYOK_API: server.origin, IBYOK_ACCESS_TOKEN: token, YOUR_TOKEN: token };
     const installed = await machine.sh('npm install @ibyok/client\nnpm install --global @ibyok/cli', project);
     if (installed.code !== 0) throw new Error(installed.stderr);
-    mkdirSync(join(project, 'node_modules/@anthropic-ai'));
-    mkdirSync(join(project, 'node_modules/@google'));
-    for (const name of ['openai', '@anthropic-ai/sdk', '@google/genai'])
-      symlinkSync(join(SDKS, name), join(project, 'node_modules', name));
     return new Reader(workspace, machine, variables, project);
   }
 
@@ -57,6 +55,12 @@ export class Reader {
   open(): void {
     this.folder = newDirectory();
     cpSync(this.project, this.folder, { recursive: true, verbatimSymlinks: true });
+    // Above the folder they are found, too, and no `npm install` of a page takes them away.
+    const above = join(dirname(this.folder), 'node_modules');
+    for (const name of SHOWN_SDKS) {
+      mkdirSync(dirname(join(above, name)), { recursive: true });
+      symlinkSync(join(SDKS, name), join(above, name));
+    }
   }
 
   /** Does what a sample says; throws, with all that was said, unless it comes to what the page says. */

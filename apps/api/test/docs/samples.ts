@@ -30,7 +30,8 @@ export interface Sample {
 /** Every page whose samples are shown to work, with them in order. Throws for a sample that does not say how. */
 export function readPages(): readonly (readonly [string, readonly Sample[]])[] {
   const guide = readdirSync(`${ROOT}docs/guide`).filter((file) => file.endsWith('.md'));
-  return ['README.md', ...guide.sort().map((file) => `docs/guide/${file}`)].map((page) => [
+  const published = ['libs/client/README.md', 'apps/cli/README.md'];
+  return ['README.md', ...published, ...guide.sort().map((file) => `docs/guide/${file}`)].map((page) => [
     page,
     samplesOf(page, readFileSync(ROOT + page, 'utf8')),
   ]);
