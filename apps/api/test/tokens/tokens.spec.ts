@@ -59,7 +59,7 @@ test.each<[string, object, string]>([
   ['no name', { name: undefined }, 'name'],
   ['no scopes', { scopes: undefined }, 'scopes'],
   ['an empty list of scopes', { scopes: [] }, 'scopes'],
-  ['a scope that is unknown', { scopes: ['keys:write'] }, 'scopes'],
+  ['a scope that is unknown', { scopes: ['keys:delete'] }, 'scopes'],
   ['a scope twice', { scopes: ['keys:read', 'keys:read'] }, 'scopes'],
   ['scopes as one text', { scopes: 'keys:read' }, 'scopes'],
   ['no environments', { environments: undefined }, 'environments'],
