@@ -1,3 +1,5 @@
+import { MODEL_HOSTS } from './catalogue/model-hosts.js';
+import { MODEL_MAKERS } from './catalogue/model-makers.js';
 import { PROVIDERS, providerOf } from './catalogue.js';
 import { mockValue } from './mock-value.js';
 
@@ -43,6 +45,11 @@ describe('the catalogue', () => {
   it('leaves the address open only where it is the customer’s', () => {
     const open = PROVIDERS.filter(({ baseUrl }) => baseUrl === null).map(({ llmType }) => llmType);
     expect(open.sort()).toEqual(['amazon-bedrock', 'azure-openai', 'custom']);
+  });
+
+  it('says of the makers and hosts of models which do not speak as OpenAI does at their address', () => {
+    const own = [...MODEL_MAKERS, ...MODEL_HOSTS].filter(({ openAiCompatible }) => !openAiCompatible);
+    expect(own.map(({ llmType }) => llmType)).toEqual(['anthropic', 'google', 'cohere', 'ai21', 'replicate']);
   });
 
   it('names no source for a variable only where nobody documents one', () => {

@@ -7,8 +7,17 @@ test.each([
   ['google', '/mock/google'],
   ['groq', '/mock/groq/openai/v1'],
   ['deepseek', '/mock/deepseek'],
+  ['perplexity', '/mock/perplexity'],
+  ['mistral', '/mock/mistral/v1'],
+  ['xai', '/mock/xai/v1'],
+  ['together', '/mock/together/v1'],
+  ['fireworks', '/mock/fireworks/inference/v1'],
+  ['openrouter', '/mock/openrouter/api/v1'],
+  ['cerebras', '/mock/cerebras/v1'],
   ['custom', null],
   ['replicate', null],
+  ['cohere', null],
+  ['azure-openai', null],
   ['nobody', null],
 ])('the mock of %s is at %s', (llmType, path) => {
   expect(mockPathOf(llmType)).toBe(path);

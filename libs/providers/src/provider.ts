@@ -30,7 +30,7 @@ export interface Provider {
    * provider's own client takes. No trailing slash; null where it depends on the customer.
    */
   readonly baseUrl: string | null;
-  /** True where `baseUrl` is known to answer OpenAI's chat completions; absent otherwise. */
+  /** True where a page says that `baseUrl` answers an OpenAI client's chat completions; absent otherwise. */
   readonly openAiCompatible?: true;
   /** Where people get a key, or the page that says how; null where there is none. */
   readonly docsUrl: string | null;

@@ -61,8 +61,13 @@ export const MODEL_HOSTS: readonly ProviderEntry[] = [
     keyPrefix: 'pplx-',
     envVar: 'PERPLEXITY_API_KEY',
     baseUrl: 'https://api.perplexity.ai',
+    openAiCompatible: true,
     docsUrl: 'https://docs.perplexity.ai/guides/getting-started',
-    sources: { key: GITLEAKS, envVar: aiSdk('perplexity'), baseUrl: aiSdk('perplexity') },
+    sources: {
+      key: GITLEAKS,
+      envVar: aiSdk('perplexity'),
+      baseUrl: 'https://docs.perplexity.ai/docs/sonar/openai-compatibility',
+    },
   },
   {
     llmType: 'replicate',

@@ -66,8 +66,13 @@ export const MODEL_MAKERS: readonly ProviderEntry[] = [
     keyPrefix: '',
     envVar: 'MISTRAL_API_KEY',
     baseUrl: 'https://api.mistral.ai/v1',
+    openAiCompatible: true,
     docsUrl: 'https://help.mistral.ai/en/articles/316465-how-do-i-create-api-keys-within-a-workspace',
-    sources: { key: osvScalibr('mistralapikey'), envVar: aiSdk('mistral'), baseUrl: aiSdk('mistral') },
+    sources: {
+      key: osvScalibr('mistralapikey'),
+      envVar: aiSdk('mistral'),
+      baseUrl: 'https://docs.mistral.ai/resources/migration-guides',
+    },
   },
   {
     llmType: 'cohere',
@@ -92,8 +97,13 @@ export const MODEL_MAKERS: readonly ProviderEntry[] = [
     keyPrefix: 'xai-',
     envVar: 'XAI_API_KEY',
     baseUrl: 'https://api.x.ai/v1',
+    openAiCompatible: true,
     docsUrl: 'https://console.x.ai',
-    sources: { key: trufflehog('xai'), envVar: aiSdk('xai'), baseUrl: aiSdk('xai') },
+    sources: {
+      key: trufflehog('xai'),
+      envVar: aiSdk('xai'),
+      baseUrl: 'https://docs.x.ai/api/integrations',
+    },
   },
   {
     llmType: 'deepseek',
