@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PROVIDERS, providerOf } from './catalogue.js';
-import { isMockValue, mockValue } from './mock-value.js';
+import { isMockValue, isMockValueOf, mockValue } from './mock-value.js';
 
 const twelveHexDigits = fc.string({
   unit: fc.constantFrom(...'0123456789abcdef'),
@@ -94,5 +94,25 @@ describe('isMockValue', () => {
     expect(providerOf('openrouter')?.mockPrefix).toBe('sk-or-mock-');
     expect(providerOf('huggingface')?.mockPrefix).toBe('hf_mock-');
     expect(providerOf('mistral')?.mockPrefix).toBe('mock-');
+  });
+});
+
+describe('isMockValueOf', () => {
+  it('knows a provider’s own, and no other’s, whatever they begin with', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PROVIDERS),
+        fc.constantFrom(...PROVIDERS),
+        twelveHexDigits,
+        (one, other, digits) => {
+          const value = mockValue(one.llmType, digits);
+          expect(isMockValueOf(one.llmType, value)).toBe(true);
+          expect(isMockValueOf(other.llmType, value)).toBe(one.mockPrefix === other.mockPrefix);
+        },
+      ),
+    );
+    // DeepSeek's begin with sk-mock-, too.
+    expect(isMockValueOf('deepseek', mockValue('openai', '0123456789ab'))).toBe(false);
+    expect(isMockValueOf('openai', 'sk-mock-openai-')).toBe(false);
   });
 });

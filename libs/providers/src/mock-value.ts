@@ -24,3 +24,8 @@ export function mockValue(llmType: string, twelveHexDigits: string): string {
 export function isMockValue(value: string): boolean {
   return TWELVE_HEX_DIGITS.test(value.slice(-12)) && MOCK_PREFIXES.has(value.slice(0, -12));
 }
+
+/** Whether a value, taken exactly, is one that `mockValue` gives for this provider; another's is not. */
+export function isMockValueOf(llmType: string, value: string): boolean {
+  return isMockValue(value) && value === mockValue(llmType, value.slice(-12));
+}

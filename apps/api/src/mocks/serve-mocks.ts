@@ -1,10 +1,11 @@
-import { isMockValue } from '@ibyok/providers';
+import { isMockValueOf } from '@ibyok/providers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { routeAnthropic } from './anthropic/anthropic-routes.js';
 import { routeGoogle } from './google/google-routes.js';
 import { takeMockBodies } from './http/mock-body.js';
 import { MockRefusal, STATUS_OF } from './http/mock-refusal.js';
 import { refusalOf } from './http/refusal-of.js';
+import { sentValues } from './http/sent-values.js';
 import { MOCKED_PROVIDERS, type MockedProvider } from './mocked-providers.js';
 import { routeOpenAi } from './openai/openai-routes.js';
 import { SchemaInstances } from './schema/schema-instances.js';
@@ -51,10 +52,14 @@ async function serveMock(
   );
 }
 
-/** Before anything of the body is read: a value that may be live is refused, and repeated nowhere. */
+/**
+ * Before anything of the body is read: without a mock value of this provider where it belongs, or with any other
+ * value where a key may stand, a request is refused. What came with it may be live, and is repeated nowhere.
+ */
 function assertMockValue(request: FastifyRequest, { provider, dialect }: MockedProvider): void {
-  const credential = dialect.credential(request.headers, request.query);
-  if (credential !== null && isMockValue(credential) && credential.startsWith(provider.mockPrefix)) return;
+  const isOwn = (value: string): boolean => isMockValueOf(provider.llmType, value);
+  const hasOne = dialect.credential(request.headers, request.query) !== null;
+  if (hasOne && sentValues(request).every(isOwn)) return;
   throw new MockRefusal(
     'unauthorized',
     `This is IBYOK's mock of ${provider.name}: it takes mock values only (${provider.mockPrefix}…), never a live key.`,

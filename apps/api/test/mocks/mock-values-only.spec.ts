@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rawRequest } from '../harness/raw-request.js';
 import { newFile } from '../harness/run.js';
 import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
 
@@ -32,9 +33,18 @@ async function mockValueOf(llmType: string): Promise<string> {
 test('there are mocks of the three kinds, and of many that speak as OpenAI does', () => {
   const providers = new Set(addresses.map(([, path]) => path.split('/')[2]));
   expect([...providers]).toEqual(
-    expect.arrayContaining(['openai', 'anthropic', 'google', 'groq', 'deepseek']),
+    expect.arrayContaining([
+      'openai',
+      'anthropic',
+      'google',
+      'groq',
+      'deepseek',
+      'mistral',
+      'xai',
+      'perplexity',
+    ]),
   );
-  expect(providers.size).toBeGreaterThan(10);
+  expect(providers.size).toBeGreaterThan(20);
 });
 
 test('no address of a mock answers without a mock value, and none repeats what it refuses', async () => {
@@ -54,6 +64,102 @@ test("one provider's mock value is nothing to another's mock", async () => {
   expect((await request('GET', '/mock/openai/v1/models', value)).status).toBe(200);
   expect((await request('GET', '/mock/anthropic/v1/models', value)).status).toBe(401);
   expect((await request('GET', '/mock/groq/openai/v1/models', value)).status).toBe(401);
+  // Whose own begin as this one does.
+  expect((await request('GET', '/mock/deepseek/models', value)).status).toBe(401);
+});
+
+const ENDS = [
+  ['openai', '/mock/openai/v1', '/chat/completions', ['authorization', 'Bearer MOCK']],
+  ['anthropic', '/mock/anthropic', '/v1/messages', ['x-api-key', 'MOCK']],
+  ['google', '/mock/google', '/v1beta/models/x:generateContent', ['x-goog-api-key', 'MOCK']],
+] as const;
+
+/** Where a live value may come beside a mock one. */
+const BESIDE: readonly (readonly [string, readonly string[], string])[] = [
+  ['Authorization', ['authorization', `Bearer ${LIVE}`], ''],
+  ['a lower-case scheme', ['AUTHORIZATION', `bearer ${LIVE}`], ''],
+  ['another scheme', ['authorization', `Token ${LIVE}`], ''],
+  ['x-api-key', ['X-API-Key', LIVE], ''],
+  ['api-key', ['api-key', LIVE], ''],
+  ['x-goog-api-key', ['x-goog-api-key', LIVE], ''],
+  ['?key=', [], `?key=${LIVE}`],
+  ['?KEY=', [], `?KEY=${LIVE}`],
+  ['?key= twice', [], `?key=MOCK&key=${LIVE}`],
+  ['?access_token=', [], `?access_token=${LIVE}`],
+  ['?api_key=', [], `?api_key=${encodeURIComponent(LIVE)}`],
+];
+
+test.each(ENDS)(
+  'a live value beside a mock one is refused by the mock of %s, wherever it stands',
+  async (...end) => {
+    const [llmType, base, path, own] = end;
+    const mock = await mockValueOf(llmType);
+    const withMock = (text: string): string => text.replaceAll('MOCK', mock);
+    const mine = own.map(withMock);
+    const body = JSON.stringify({
+      model: 'x',
+      max_tokens: 9,
+      messages: [{ role: 'user', content: 'x' }],
+      contents: [{ parts: [{ text: 'x' }] }],
+    });
+    const ask = (headers: readonly string[], query = '') => {
+      const all = ['content-type', 'application/json', ...headers];
+      return rawRequest(server.origin, 'POST', withMock(base + path + query), all, body);
+    };
+    expect((await ask(mine)).status).toBe(200);
+    for (const [place, headers, query] of BESIDE) {
+      for (const sent of [
+        [...mine, ...headers],
+        [...headers, ...mine],
+      ]) {
+        const answer = await ask(sent, query);
+        expect([place, answer.status]).toEqual([place, 401]);
+        expect(answer.text).not.toContain(LIVE);
+      }
+    }
+    expect(server.process.stdout + server.process.stderr).not.toContain(LIVE);
+  },
+);
+
+test.each(ENDS)(
+  'odd addresses and methods at the mock of %s lead to nothing but refusals',
+  async (...end) => {
+    const [llmType, base, path, own] = end;
+    const mock = await mockValueOf(llmType);
+    const session = owner.api.cookieHeader;
+    const live = own.map((text) => text.replace('MOCK', LIVE));
+    const mocked = own.map((text) => text.replace('MOCK', mock));
+    for (const spelling of [
+      `${base}/../../api/keys`,
+      `${base}/..%2f..%2fapi/keys`,
+      `${base}/%2e%2e/%2e%2e/external/keys`,
+      `${base}/nothing/here`,
+      `${base}//v1`,
+      `${base}${path}/`,
+      `${base}/__proto__`,
+    ]) {
+      for (const method of ['GET', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS', 'HEAD']) {
+        const json = ['content-type', 'application/json', 'cookie', session];
+        const refused = await rawRequest(server.origin, method, spelling, [...live, ...json]);
+        expect([method, spelling, refused.status]).toEqual([method, spelling, 401]);
+        expect(refused.text).not.toContain(LIVE);
+        const lost = await rawRequest(server.origin, method, spelling, [...mocked, ...json]);
+        expect([method, spelling, [404, 405].includes(lost.status)]).toEqual([method, spelling, true]);
+        expect(String(lost.headers.get('content-type'))).not.toMatch(/problem|html/);
+      }
+    }
+    expect(server.process.stdout + server.process.stderr).not.toContain(LIVE);
+  },
+);
+
+test('what a mock repeats is JSON, and its headers let no browser of another site read it', async () => {
+  const value = await mockValueOf('openai');
+  const answer = await fetch(`${server.origin}/mock/openai/v1/models`, {
+    headers: { authorization: `Bearer ${value}`, origin: 'https://elsewhere.example' },
+  });
+  expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
 });
 
 test('every mock whose address a fetch names answers there', async () => {

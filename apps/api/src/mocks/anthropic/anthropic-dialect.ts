@@ -1,5 +1,6 @@
-import { bearerOf, type Dialect } from '../http/dialect.js';
+import type { Dialect } from '../http/dialect.js';
 import type { RefusalKind } from '../http/mock-refusal.js';
+import { bearerOf } from '../http/sent-values.js';
 
 /** Anthropic's own words: https://docs.claude.com/en/api/errors */
 const TYPE_OF: Readonly<Record<RefusalKind, string>> = {
@@ -20,7 +21,7 @@ const TYPE_OF: Readonly<Record<RefusalKind, string>> = {
 export const ANTHROPIC_DIALECT: Dialect = {
   credential(headers) {
     const key = headers['x-api-key'];
-    return typeof key === 'string' ? key : bearerOf(headers);
+    return typeof key === 'string' ? key : bearerOf(headers.authorization);
   },
   errorBody({ kind, message }, requestId) {
     return { type: 'error', error: { type: TYPE_OF[kind], message }, request_id: requestId };

@@ -1,11 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { MockRefusal } from './mock-refusal.js';
 
-/** The bearer token of a request (RFC 6750, 2.1), or null. */
-export function bearerOf({ authorization }: IncomingHttpHeaders): string | null {
-  return /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1] ?? null;
-}
-
 /** How a provider is spoken to, apart from its operations. */
 export interface Dialect {
   /** The value that a request comes with, wherever this provider wants it; null for none. */

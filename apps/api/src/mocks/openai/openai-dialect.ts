@@ -1,5 +1,6 @@
-import { bearerOf, type Dialect } from '../http/dialect.js';
+import type { Dialect } from '../http/dialect.js';
 import type { RefusalKind } from '../http/mock-refusal.js';
+import { bearerOf } from '../http/sent-values.js';
 
 /** OpenAI's own words: https://platform.openai.com/docs/guides/error-codes */
 const WORDS: Readonly<Record<RefusalKind, { readonly type: string; readonly code: string | null }>> = {
@@ -18,7 +19,7 @@ const WORDS: Readonly<Record<RefusalKind, { readonly type: string; readonly code
 
 /** OpenAI and the many that speak as it does. */
 export const OPENAI_DIALECT: Dialect = {
-  credential: bearerOf,
+  credential: ({ authorization }) => bearerOf(authorization),
   errorBody({ kind, message, param }) {
     const { type, code } = WORDS[kind];
     return { error: { message, type, param, code } };
