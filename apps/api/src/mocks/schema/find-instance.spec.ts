@@ -65,7 +65,43 @@ test.each<[string, JsonSchema]>([
   expect(new Ajv2020({ strict: false }).validate(schema, instance)).toBe(true);
 });
 
+test.each<[string, JsonSchema, unknown]>([
+  [
+    'a tuple as draft 7 has it',
+    { type: 'array', items: [{ type: 'string' }, { type: 'integer' }], minItems: 2, additionalItems: false },
+    [expect.any(String), expect.any(Number)],
+  ],
+  [
+    'an exclusive bound as draft 4 has it',
+    { type: 'integer', minimum: 1, exclusiveMinimum: true, maximum: 3, exclusiveMaximum: true },
+    2,
+  ],
+])('%s', (_, schema, expected) => {
+  const $schema = 'http://json-schema.org/draft-07/schema#';
+  expect(findInstance({ ...(object({ at: schema }) as object), $schema }, 3)).toEqual({ at: expected });
+});
+
+test.each([
+  'date-time',
+  'date',
+  'time',
+  'duration',
+  'email',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'uuid',
+  'uri',
+  'url',
+  'byte',
+])('a text of the format %s', (format) => {
+  for (let seed = 0; seed < 20; seed += 1) {
+    expect(findInstance({ type: 'string', format }, seed)).toEqual(expect.any(String));
+  }
+});
+
 test.each<[string, JsonSchema]>([
+  ['asks for another kind of check', { $async: true, type: 'string', minLength: 5, maxLength: 2 }],
   ['nothing satisfies', { type: 'string', minLength: 5, maxLength: 2 }],
   ['false', false],
   ['is no schema', { type: 'word' }],
