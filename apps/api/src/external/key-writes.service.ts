@@ -39,7 +39,9 @@ export class KeyWritesService {
     const facts = await this.admission.factsOf(caller, null, reference);
     const { token } = facts;
     const author = authorOf(token, caller);
-    return this.denials.recording(author, 'key.rotated', async () => {
+    // The facts hold no other tenant's key: what was tried with one of this tenant's may name it.
+    const tried = { ...author, keyId: facts.key?.id ?? null };
+    return this.denials.recording(tried, 'key.rotated', async () => {
       for (const environment of ENVIRONMENTS) assertTokenMay(token, caller.ip, 'keys:write', environment);
       const { id: keyId } = readableKey(facts);
       const { version } = await this.rotation.rotateAs(author, keyId, value);

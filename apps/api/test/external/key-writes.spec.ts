@@ -17,7 +17,7 @@ interface Written {
   readonly version: number;
 }
 
-const { server, owner } = await startWorkspace();
+const { database, server, owner } = await startWorkspace();
 const ALL = { scopes: ['keys:read', 'keys:write'], environments: ENVIRONMENTS };
 const clientOf = async (options: TokenOptions = {}) => {
   const token = await createToken(owner.api, { ...ALL, ...options });
@@ -94,6 +94,18 @@ test('a new value counts in every environment: a token that is not bound to all 
   const answer = await app.post(`/external/keys/${key.id}/versions`, { value: unique('sk-proj-') });
   expectProblem(answer, 403, 'environment_not_allowed');
   expect((await owner.api.get<Key>(`/api/keys/${key.id}`)).body.version).toBe(1);
+  const denied = {
+    action: 'key.rotated',
+    outcome: 'denied',
+    reason: 'environment_not_allowed',
+    keyId: key.id,
+  };
+  expect(await recordsOf(owner.api, answer)).toMatchObject([denied]);
+  const none = await app.post('/external/keys/no-such-key/versions', { value: unique('sk-proj-') });
+  expect(withoutRequestId(none)).toEqual(withoutRequestId(answer));
+  const [record] = await recordsOf(owner.api, none);
+  expect(record).toMatchObject({ action: 'key.rotated', outcome: 'denied' });
+  expect(record).not.toHaveProperty('keyId');
   expect((await app.post('/external/keys', newKey())).status).toBe(201);
 });
 
@@ -129,10 +141,57 @@ test('what is wrong with a body is said, and its value is not', async () => {
   }
 });
 
-test('a revoked token writes nothing any more', async () => {
+test.each<[string, string]>([
+  ['revoked', 'revoked_at = now()'],
+  ['expired', "expires_at = now() - interval '1 ms'"],
+  ['suspended', 'suspended_at = now()'],
+])('a token that is %s writes nothing any more, and learns nothing of itself', async (_, change) => {
   const { app, token } = await clientOf();
-  await owner.api.delete(`/api/tokens/${token.id}`);
+  const key = await createKey(owner.api);
+  expect((await app.get('/external/whoami')).status).toBe(200);
+  await database.query(`UPDATE access_token SET ${change} WHERE id = $1`, [token.id]);
   expectProblem(await app.post('/external/keys', newKey()), 401, 'unauthenticated');
+  const rotated = await app.post(`/external/keys/${key.id}/versions`, { value: unique('sk-proj-') });
+  expectProblem(rotated, 401, 'unauthenticated');
+  expectProblem(await app.get('/external/whoami'), 401, 'unauthenticated');
+  expect((await owner.api.get<Key>(`/api/keys/${key.id}`)).body.version).toBe(1);
+});
+
+test('of many at once, one takes a name, and each new value is a version with its record', async () => {
+  const { app, token } = await clientOf();
+  const body = newKey();
+  const created = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      app.post<Written>('/external/keys', { ...body, value: unique('sk-proj-') }),
+    ),
+  );
+  expect(created.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
+  const keyId = created.find(({ status }) => status === 201)?.body.keyId;
+  const values = Array.from({ length: 10 }, () => unique('sk-proj-'));
+  const rotated = await Promise.all(
+    values.map((value) => app.post<Written>(`/external/keys/${keyId}/versions`, { value })),
+  );
+  const versions = rotated.map(({ body: { version } }) => version);
+  expect([...versions].sort((one, other) => one - other)).toEqual(values.map((_, index) => index + 2));
+  const newest = values[versions.indexOf(11)];
+  expect((await fetchValue(app, String(keyId), 'production')).body.value).toBe(newest);
+  const records = await listRecords(owner.api, `?tokenId=${token.id}&action=key.rotated&limit=100`);
+  expect(
+    records.map(({ keyVersion }) => keyVersion).sort((one, other) => Number(one) - Number(other)),
+  ).toEqual(values.map((_, index) => index + 2));
+});
+
+test('a key that was deleted takes no value, and its name is free again', async () => {
+  const { app } = await clientOf();
+  const body = newKey();
+  const { keyId } = (await app.post<Written>('/external/keys', body)).body;
+  await owner.api.delete(`/api/keys/${keyId}`);
+  expectProblem(
+    await app.post(`/external/keys/${keyId}/versions`, { value: unique('sk-proj-') }),
+    404,
+    'key_not_found',
+  );
+  expect((await app.post('/external/keys', body)).status).toBe(201);
 });
 
 test('a token learns what it is, and no secret', async () => {

@@ -126,6 +126,7 @@ export interface AuditRecord {
   readonly effectiveMode?: Mode;
   readonly source?: Source;
   readonly outcome: 'allowed' | 'denied';
+  readonly keyVersion?: number;
   readonly requestId: string | null;
   readonly ip: string | null;
   readonly reason?: string;
