@@ -1,3 +1,4 @@
+import { PROVIDERS } from '@ibyok/providers';
 import { installOfficialSdks, runSdkScript } from '../harness/official-sdks.js';
 import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
 
@@ -148,6 +149,8 @@ describe('what is wrong, as the official SDK understands it', () => {
     ['fault401', { error: 'AuthenticationError', status: 401, code: 'invalid_api_key' }],
     ['fault429', { error: 'RateLimitError', status: 429, code: 'rate_limit_exceeded' }],
     ['fault500', { error: 'InternalServerError', status: 500 }],
+    ['faultOfEmbeddings', { error: 'InternalServerError', status: 500 }],
+    ['faultOfModels', { error: 'RateLimitError', status: 429 }],
     ['fault529', { error: 'InternalServerError', status: 529 }],
     ['timeout', { error: 'APIConnectionTimeoutError' }],
     ['unknownFault', { error: 'BadRequestError', status: 400 }],
@@ -170,5 +173,32 @@ describe('what is wrong, as the official SDK understands it', () => {
   test('a value that looks live is repeated nowhere', () => {
     expect(JSON.stringify(sdk.liveKey)).not.toContain('live-looking');
     expect(server.process.stdout + server.process.stderr).not.toContain('live-looking');
+  });
+});
+
+describe('providers that speak as OpenAI does, by the official SDK at the base address that a fetch names', () => {
+  const compatible = PROVIDERS.filter(({ openAiCompatible }) => openAiCompatible);
+  let answers: Results;
+
+  beforeAll(async () => {
+    const mocks: Results = {};
+    for (const { llmType } of compatible) {
+      const { id } = await createKey(owner.api, { llmType, value: `value-of-${llmType}` });
+      const { body } = await fetchValue(app, id, 'development');
+      mocks[llmType] = { value: body.value, baseUrl: body.baseUrl };
+    }
+    answers = await runSdkScript<Results>('compatible.mjs', { value: JSON.stringify(mocks) });
+  }, 120_000);
+
+  test.each(compatible.map(({ llmType }) => llmType))('%s', (llmType) => {
+    const { text, streamed, called } = answers[llmType];
+    expect(text).toContain('What is the weather in Paris?');
+    expect(streamed).toBe(text);
+    expect(called).toBe('get_weather');
+  });
+
+  test('a tool has to be called by Mistral’s own word, which is nobody else’s', () => {
+    expect(answers['any of mistral']).toBe('tool_calls');
+    expect(answers['any of xai']).toMatchObject({ error: 'BadRequestError', status: 400 });
   });
 });

@@ -74,6 +74,7 @@ describe("Anthropic's own SDK", () => {
     ['fault401', { error: 'AuthenticationError', status: 401, type: 'authentication_error' }],
     ['fault429', { error: 'RateLimitError', status: 429, type: 'rate_limit_error' }],
     ['fault500', { error: 'InternalServerError', status: 500, type: 'api_error' }],
+    ['faultOfCount', { status: 529, type: 'overloaded_error' }],
     ['fault529', { status: 529, type: 'overloaded_error' }],
     ['timeout', { error: 'APIConnectionTimeoutError' }],
     ['noMaxTokens', { error: 'BadRequestError', status: 400, type: 'invalid_request_error' }],
@@ -136,6 +137,8 @@ describe("Google's own SDK", () => {
   test.each([
     ['fault401', 401],
     ['fault429', 429],
+    ['faultOfEmbeddings', 500],
+    ['faultOfCount', 503],
     ['fault500', 500],
     ['noContents', 400],
     ['liveKey', 401],

@@ -13,10 +13,8 @@ export function chooseTool(conversation: Conversation): Tool | null {
   const eligible =
     typeof toolChoice === 'object' ? tools.filter(({ name }) => toolChoice.oneOf.includes(name)) : tools;
   const said = wordsOf(userText);
-  return eligible.reduce<Tool | null>(
-    (best, tool) => (best === null || inCommon(tool, said) > inCommon(best, said) ? tool : best),
-    null,
-  );
+  const common = eligible.map((tool) => inCommon(tool, said));
+  return eligible[common.indexOf(Math.max(...common))] ?? null;
 }
 
 function inCommon({ name, description }: Tool, said: ReadonlySet<string>): number {

@@ -6,7 +6,11 @@ import { createHash } from 'node:crypto';
  */
 export function embed(text: string, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions);
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .slice(0, LOOKED_AT)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   // The whole text, too: two texts of the same words in another order differ.
   for (const word of [...words.slice(0, MOST_WORDS), `\0${text}`]) addWord(vector, word);
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
@@ -14,6 +18,8 @@ export function embed(text: string, dimensions: number): Float32Array {
 }
 
 const MOST_WORDS = 2_000;
+/** Characters of a text whose words count; the rest makes it another text, no more. */
+const LOOKED_AT = 32 * 1024;
 const PLACES_A_WORD = 8;
 
 function addWord(vector: Float32Array, word: string): void {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { converse } from '../http/converse.js';
+import { faultFirst } from '../http/fault-first.js';
 import type { ConversationOperation } from '../http/operation.js';
 import type { SchemaInstances } from '../schema/schema-instances.js';
 import { streamMessage, writeMessage } from './messages-answer.js';
@@ -16,10 +17,20 @@ const MESSAGES: ConversationOperation = {
 
 /** The operations of Anthropic. */
 export function routeAnthropic(fastify: FastifyInstance, _llmType: string, instances: SchemaInstances): void {
+  // Anthropic's clients look for it under this name.
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id));
   fastify.post('/v1/messages', (request, reply) => converse(MESSAGES, instances, request, reply));
-  fastify.post('/v1/messages/count_tokens', async ({ body }) => ({
-    input_tokens: readCounted(body).inputTokens,
-  }));
-  fastify.get('/v1/models', async () => listModels());
-  fastify.get<{ Params: { id: string } }>('/v1/models/:id', async ({ params }) => showModel(params.id));
+  fastify.post('/v1/messages/count_tokens', async (request, reply) => {
+    const { model, inputTokens } = readCounted(request.body);
+    await faultFirst(request, reply, model);
+    return { input_tokens: inputTokens };
+  });
+  fastify.get('/v1/models', async (request, reply) => {
+    await faultFirst(request, reply);
+    return listModels();
+  });
+  fastify.get<{ Params: { id: string } }>('/v1/models/:id', async (request, reply) => {
+    await faultFirst(request, reply);
+    return showModel(request.params.id);
+  });
 }

@@ -7,11 +7,11 @@ import {
   optionalCount,
   optionalFields,
   optionalFlag,
-  optionalList,
   optionalTexts,
   requiredList,
-  requiredText,
+  requiredName,
   textOr,
+  toolList,
   wrongField,
 } from '../http/fields.js';
 import { schemaField } from '../schema/schema-field.js';
@@ -28,9 +28,9 @@ export function readMessages(body: unknown): Conversation {
 /** The same without what only an answer needs, as tokens are counted: https://docs.claude.com/en/api/messages-count-tokens */
 export function readCounted(body: unknown): Conversation {
   const fields = bodyFields(body);
-  const model = requiredText(fields, 'model');
+  const model = requiredName(fields, 'model');
   const turns = requiredList(fields, 'messages').map(readMessage);
-  const tools = optionalList(fields, 'tools').flatMap(readTool);
+  const tools = toolList(fields).flatMap(readTool);
   return conversationOf({
     model,
     turns,
@@ -74,9 +74,9 @@ function textOfBlock(block: Fields): string {
 function readTool(tool: unknown, index: number): readonly Tool[] {
   const path = `tools.${index}`;
   if (!isFields(tool)) throw wrongField(path, 'has to be an object');
-  const { name, type } = tool;
+  const { type } = tool;
   if (type !== undefined && type !== null && type !== 'custom') return [];
-  if (typeof name !== 'string' || name === '') throw wrongField(`${path}.name`, 'is missing');
+  const name = requiredName(tool, 'name', `${path}.name`);
   const parameters = schemaField(tool, 'input_schema', path);
   if (parameters === null) throw wrongField(`${path}.input_schema`, 'is missing');
   return [{ name, description: textOr(tool, 'description'), parameters }];

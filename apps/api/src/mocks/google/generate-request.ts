@@ -1,12 +1,14 @@
 import type { Conversation, Tool, ToolChoice } from '../answer/conversation.js';
 import { conversationOf, type Turn } from '../answer/conversation-of.js';
 import {
+  assertToolCount,
   bodyFields,
   type Fields,
   isFields,
   optionalCount,
   optionalTexts,
   requiredList,
+  requiredName,
   textOr,
   wrongField,
 } from '../http/fields.js';
@@ -14,13 +16,15 @@ import { schemaField } from '../schema/schema-field.js';
 import { fromGeminiSchema } from './gemini-schema.js';
 import { camelCased, camelCasedAll } from './protobuf-json.js';
 
+const DECLARATIONS = 'tools.functionDeclarations';
+
 /** Reads a request for content: https://ai.google.dev/api/generate-content */
 export function readGenerate(body: unknown, { model = '' }: Readonly<Record<string, string>>): Conversation {
   const fields = camelCased(bodyFields(body));
   const turns = requiredList(fields, 'contents').map(readContent);
-  const tools = camelCasedAll(fields.tools).flatMap((tool) =>
-    camelCasedAll(tool.functionDeclarations).map(readTool),
-  );
+  const declared = camelCasedAll(fields.tools).flatMap((tool) => camelCasedAll(tool.functionDeclarations));
+  assertToolCount(declared.length);
+  const tools = declared.map(readTool);
   const config = isFields(fields.generationConfig) ? camelCased(fields.generationConfig) : {};
   return conversationOf({
     model,
@@ -66,18 +70,16 @@ export function textsOf(content: unknown): string {
 }
 
 function readTool(declaration: Fields): Tool {
-  const { name, parameters, parametersJsonSchema } = declaration;
-  if (typeof name !== 'string' || name === '')
-    throw wrongField('tools.functionDeclarations.name', 'is missing');
+  const { parameters, parametersJsonSchema } = declaration;
   return {
-    name,
+    name: requiredName(declaration, 'name', `${DECLARATIONS}.name`),
     description: textOr(declaration, 'description'),
     parameters:
       parametersJsonSchema === undefined
         ? parameters === undefined
           ? null
           : fromGeminiSchema(parameters)
-        : schemaField(declaration, 'parametersJsonSchema', name),
+        : schemaField(declaration, 'parametersJsonSchema', DECLARATIONS),
   };
 }
 
@@ -91,7 +93,8 @@ function readToolChoice(toolConfig: unknown, tools: readonly Tool[]): ToolChoice
     if (tools.length > 0) return 'required';
     throw wrongField('toolConfig', 'asks for a call, but there are no tools');
   }
-  const known = tools.map(({ name }) => name).filter((name) => allowedFunctionNames.includes(name));
+  const allowed = new Set<unknown>(allowedFunctionNames);
+  const known = tools.map(({ name }) => name).filter((name) => allowed.has(name));
   if (known.length === 0) throw wrongField('toolConfig.allowedFunctionNames', 'names no tool of the request');
   return { oneOf: known };
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { converse } from '../http/converse.js';
+import { faultFirst } from '../http/fault-first.js';
 import { bodyFields, isFields } from '../http/fields.js';
 import { MockRefusal } from '../http/mock-refusal.js';
 import type { ConversationOperation } from '../http/operation.js';
 import type { SchemaInstances } from '../schema/schema-instances.js';
-import { writeEmbedding, writeEmbeddings } from './embeddings.js';
+import { sendEmbeddings, writeEmbedding } from './embeddings.js';
 import { streamContent, writeContent } from './generate-answer.js';
 import { readGenerate } from './generate-request.js';
 import { listModels, showModel } from './models.js';
@@ -25,10 +26,14 @@ type Called = FastifyRequest<{ Params: { called: string } }>;
 /** The operations of Gemini, which are a model and a method: `models/gemini-2.5-flash:generateContent`. */
 export function routeGoogle(fastify: FastifyInstance, _llmType: string, instances: SchemaInstances): void {
   for (const version of VERSIONS) {
-    fastify.get(`/${version}/models`, async () => listModels());
-    fastify.get<{ Params: { id: string } }>(`/${version}/models/:id`, async ({ params }) =>
-      showModel(params.id),
-    );
+    fastify.get(`/${version}/models`, async (request, reply) => {
+      await faultFirst(request, reply);
+      return listModels();
+    });
+    fastify.get<{ Params: { id: string } }>(`/${version}/models/:id`, async (request, reply) => {
+      await faultFirst(request, reply);
+      return showModel(request.params.id);
+    });
     fastify.post(`/${version}/models/:called`, (request: Called, reply) => call(request, reply, instances));
   }
 }
@@ -45,11 +50,14 @@ async function call(request: Called, reply: FastifyReply, instances: SchemaInsta
     case 'streamGenerateContent':
       return converse(STREAM_GENERATE, instances, request, reply, parameters);
     case 'countTokens':
+      await faultFirst(request, reply, model);
       return { totalTokens: readGenerate(countedOf(body), parameters).inputTokens };
     case 'embedContent':
+      await faultFirst(request, reply, model);
       return writeEmbedding(bodyFields(body), model);
     case 'batchEmbedContents':
-      return writeEmbeddings(bodyFields(body), model);
+      await faultFirst(request, reply, model);
+      return sendEmbeddings(bodyFields(body), model, reply);
     default:
       throw new MockRefusal('not_found', 'The mock of Gemini does not know this method.');
   }

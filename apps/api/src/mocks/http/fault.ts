@@ -23,6 +23,8 @@ const SLOW = 5_000;
 /** Below what a server waits for at most when it stops. */
 const SLOWEST = 20_000;
 const IN_MODEL = /(?:^|[-/:])mock-([a-z0-9-]+)$/;
+/** Longer than `-mock-` and any word. A longer name would be tried at each of its beginnings. */
+const LOOKED_AT = 64;
 
 /**
  * The fault that a request asks for, by the header or by a model whose name ends in `mock-429`, `mock-slow-3000`
@@ -39,7 +41,7 @@ export function faultOf(header: string | readonly string[] | undefined, model: s
       `${FAULT_HEADER} has to be one of ${words}, or slow-MILLISECONDS up to ${SLOWEST}.`,
     );
   }
-  const [, word] = IN_MODEL.exec(model) ?? [];
+  const [, word] = IN_MODEL.exec(model.slice(-LOOKED_AT)) ?? [];
   return word === undefined ? null : parseFault(word);
 }
 

@@ -1,5 +1,10 @@
 import { MockRefusal } from './mock-refusal.js';
 
+/** Far longer than any provider's. */
+const LONGEST_NAME = 256;
+/** OpenAI takes 128: https://platform.openai.com/docs/api-reference/chat/create#chat-create-tools */
+const MOST_TOOLS = 512;
+
 /** A JSON object of a request, of which nothing is known yet. */
 export type Fields = { readonly [name: string]: unknown };
 
@@ -18,11 +23,13 @@ export function bodyFields(body: unknown): Fields {
   throw new MockRefusal('invalid_request', 'The body has to be a JSON object.');
 }
 
-/** A text that has to be there and not empty. */
-export function requiredText(fields: Fields, name: string): string {
+/** What a model or a tool is called: it has to be there, and is repeated in many pieces of an answer. */
+export function requiredName(fields: Fields, name: string, path = name): string {
   const value = fields[name];
-  if (typeof value === 'string' && value !== '') return value;
-  throw wrongField(name, value === undefined ? 'is missing' : 'has to be a text that is not empty');
+  if (value === undefined) throw wrongField(path, 'is missing');
+  if (typeof value !== 'string' || value === '') throw wrongField(path, 'has to be a text that is not empty');
+  if (value.length > LONGEST_NAME) throw wrongField(path, `has to be at most ${LONGEST_NAME} characters`);
+  return value;
 }
 
 /** A list that has to be there and hold something. */
@@ -37,6 +44,18 @@ export function optionalList(fields: Fields, name: string): readonly unknown[] {
   const value = fields[name] ?? [];
   if (Array.isArray(value)) return value;
   throw wrongField(name, 'has to be a list');
+}
+
+/** The tools of a request, which are looked through one by one. */
+export function toolList(fields: Fields): readonly unknown[] {
+  const tools = optionalList(fields, 'tools');
+  assertToolCount(tools.length);
+  return tools;
+}
+
+/** Throws the refusal of more tools than any provider takes. */
+export function assertToolCount(count: number): void {
+  if (count > MOST_TOOLS) throw wrongField('tools', `has to be at most ${MOST_TOOLS}`);
 }
 
 /** A whole number of at least one, or null where the field is absent or null. */

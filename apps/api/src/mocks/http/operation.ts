@@ -21,7 +21,7 @@ export interface ConversationOperation {
   streams(body: Readonly<Record<string, unknown>>, query: Readonly<Record<string, unknown>>): boolean;
   /** The whole answer. */
   write(written: Written): object;
-  /** The pieces of the stream, each as it goes over the wire. */
+  /** The pieces of the stream, each as it goes over the wire and made when it does. */
   stream(written: Written, query: Readonly<Record<string, unknown>>): Iterable<string>;
   /** The stream's media type. */
   streamType(query: Readonly<Record<string, unknown>>): string;

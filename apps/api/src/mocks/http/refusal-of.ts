@@ -24,7 +24,8 @@ export function refusalOf(error: unknown): MockRefusal {
     const kind = KIND_OF_STATUS[statusCode] ?? 'invalid_request';
     return new MockRefusal(kind, 'The request is not one that the mock can read.');
   }
-  // The stack alone: a message may repeat what somebody sent.
-  logger.error({ stack: (error as Error).stack?.split('\n').slice(1, 6) }, 'a mock could not answer');
+  // The frames alone: a message, which may have many lines, may repeat what somebody sent.
+  const frames = (error as Error).stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  logger.error({ frames: frames?.slice(0, 6) }, 'a mock could not answer');
   return new MockRefusal('server_error', 'The mock could not answer.');
 }

@@ -1,12 +1,13 @@
 import { type Digest, MADE_AT } from '../answer/digest.js';
 import type { Ending, MockAnswer } from '../answer/mock-answer.js';
 import { brokenJson, chunksOf, event, pieces } from '../http/event-stream.js';
-import { isFields } from '../http/fields.js';
+import { isFields, wrongField } from '../http/fields.js';
 import type { Written } from '../http/operation.js';
 
 /** Writes a chat completion: https://platform.openai.com/docs/api-reference/chat/object */
 export function writeChat(written: Written): object {
   const { answer, body } = written;
+  assertNotTooMuch(written);
   const message = { role: 'assistant', content: textOf(answer), refusal: null, ...toolCallsOf(written) };
   const choices = Array.from({ length: choicesOf(body) }, (_, index) => ({
     index,
@@ -18,7 +19,12 @@ export function writeChat(written: Written): object {
 }
 
 /** Writes it in chunks: https://platform.openai.com/docs/api-reference/chat/streaming */
-export function* streamChat(written: Written): Generator<string> {
+export function streamChat(written: Written): Iterable<string> {
+  assertNotTooMuch(written);
+  return chunksOfChat(written);
+}
+
+function* chunksOfChat(written: Written): Generator<string> {
   const { answer, body } = written;
   const wantsUsage = isFields(body.stream_options) && body.stream_options.include_usage === true;
   const head = headOf(written, 'chat.completion.chunk');
@@ -107,6 +113,17 @@ function usageOf({ answer: { inputTokens, outputTokens }, body }: Written): obje
       rejected_prediction_tokens: 0,
     },
   };
+}
+
+/** In characters, of all choices of one answer together. */
+const LARGEST_ANSWER = 1024 * 1024;
+
+/** Throws where so many choices of this answer are more than a server should hold for one request. */
+function assertNotTooMuch({ answer: { content }, body }: Written): void {
+  const one = 'text' in content ? content.text : JSON.stringify(content.toolCall);
+  if (choicesOf(body) * one.length > LARGEST_ANSWER) {
+    throw wrongField('n', 'asks for more choices of so long an answer than the mock gives');
+  }
 }
 
 /** OpenAI's own bound: https://platform.openai.com/docs/api-reference/chat/create#chat-create-n */

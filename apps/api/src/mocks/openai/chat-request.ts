@@ -7,11 +7,11 @@ import {
   optionalCount,
   optionalFields,
   optionalFlag,
-  optionalList,
   optionalTexts,
   requiredList,
-  requiredText,
+  requiredName,
   textOr,
+  toolList,
   wrongField,
 } from '../http/fields.js';
 import { schemaField } from '../schema/schema-field.js';
@@ -19,18 +19,21 @@ import { schemaField } from '../schema/schema-field.js';
 const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'function']);
 
 /** Reads a chat completion's request: https://platform.openai.com/docs/api-reference/chat/create */
-export function readChat(body: unknown): Conversation {
+export function readChat(
+  body: unknown,
+  { llmType = '' }: Readonly<Record<string, string>> = {},
+): Conversation {
   const fields = bodyFields(body);
-  const model = requiredText(fields, 'model');
+  const model = requiredName(fields, 'model');
   const turns = requiredList(fields, 'messages').map(readMessage);
-  const tools = optionalList(fields, 'tools').map(readTool);
+  const tools = toolList(fields).flatMap(readTool);
   optionalFlag(fields, 'stream');
   return conversationOf({
     model,
     turns,
     context: [],
     tools,
-    toolChoice: readToolChoice(fields.tool_choice, tools),
+    toolChoice: readToolChoice(choiceOf(fields, llmType), tools),
     format: readFormat(optionalFields(fields, 'response_format')),
     maxOutputTokens: optionalCount(fields, 'max_completion_tokens') ?? optionalCount(fields, 'max_tokens'),
     stopSequences: optionalTexts(fields, 'stop'),
@@ -63,23 +66,28 @@ export function readContent(
   return { text: texts.join('\n'), images };
 }
 
-function readTool(tool: unknown, index: number): Tool {
+/** A function; other kinds, as `custom`, are not called by a mock. */
+function readTool(tool: unknown, index: number): readonly Tool[] {
   const name = `tools[${index}]`;
   if (!isFields(tool)) throw wrongField(name, 'has to be an object');
-  if (tool.type !== 'function')
-    throw wrongField(`${name}.type`, 'has to be function: the mock knows no other tools');
+  if (typeof tool.type !== 'string') throw wrongField(`${name}.type`, 'is missing');
+  if (tool.type !== 'function') return [];
   if (!isFields(tool.function)) throw wrongField(`${name}.function`, 'has to be an object');
-  return functionTool(tool.function, `${name}.function`);
+  return [functionTool(tool.function, `${name}.function`)];
 }
 
 /** A function as OpenAI describes it. */
 export function functionTool(fields: Fields, name: string): Tool {
-  if (typeof fields.name !== 'string' || fields.name === '') throw wrongField(`${name}.name`, 'is missing');
   return {
-    name: fields.name,
+    name: requiredName(fields, 'name', `${name}.name`),
     description: textOr(fields, 'description'),
     parameters: schemaField(fields, 'parameters', name),
   };
+}
+
+/** Mistral has a word of its own for `required`: https://docs.mistral.ai/capabilities/function_calling */
+function choiceOf({ tool_choice: choice }: Fields, llmType: string): unknown {
+  return llmType === 'mistral' && choice === 'any' ? 'required' : choice;
 }
 
 function readToolChoice(choice: unknown, tools: readonly Tool[]): ToolChoice {
@@ -107,7 +115,8 @@ export function toolChoiceWord(choice: unknown, tools: readonly Tool[]): ToolCho
 
 /** A choice of tools by their names, which the request has to offer. */
 export function namedTools(names: readonly string[], tools: readonly Tool[]): ToolChoice {
-  const known = names.filter((name) => tools.some((tool) => tool.name === name));
+  const wanted = new Set(names);
+  const known = tools.map(({ name }) => name).filter((name) => wanted.has(name));
   if (known.length > 0) return { oneOf: known };
   throw wrongField('tool_choice', 'names no tool of the request');
 }

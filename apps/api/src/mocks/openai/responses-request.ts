@@ -9,8 +9,9 @@ import {
   optionalFlag,
   optionalList,
   requiredList,
-  requiredText,
+  requiredName,
   textOr,
+  toolList,
   wrongField,
 } from '../http/fields.js';
 import { schemaField } from '../schema/schema-field.js';
@@ -19,10 +20,10 @@ import { functionTool, namedTools, readContent, toolChoiceWord } from './chat-re
 /** Reads a response's request: https://platform.openai.com/docs/api-reference/responses/create */
 export function readResponse(body: unknown): Conversation {
   const fields = bodyFields(body);
-  const model = requiredText(fields, 'model');
+  const model = requiredName(fields, 'model');
   const turns =
     typeof fields.input === 'string' ? [userItem(fields.input)] : requiredList(fields, 'input').map(readItem);
-  const tools = optionalList(fields, 'tools').flatMap(readTool);
+  const tools = toolList(fields).flatMap(readTool);
   optionalFlag(fields, 'stream');
   return conversationOf({
     model,

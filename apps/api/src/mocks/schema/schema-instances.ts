@@ -29,8 +29,10 @@ export class SchemaInstances {
   /** A value that satisfies the schema, the same for the same seed. Throws a MockRefusal where none is found. */
   async of(schema: JsonSchema, seed: number): Promise<unknown> {
     if (this.#waiting.length >= MOST_WAITING) throw busy();
+    // Written here, where it fails for this request alone; handing it over happens between requests.
+    const question = { schema: JSON.stringify(schema), seed };
     const answer = await new Promise<InstanceAnswer | MockRefusal>((settle) => {
-      this.#waiting.push({ question: { schema, seed }, settle });
+      this.#waiting.push({ question, settle });
       this.#next();
     });
     if (answer instanceof MockRefusal) throw answer;

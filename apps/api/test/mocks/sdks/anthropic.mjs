@@ -63,6 +63,7 @@ await report({
   fault401: () => anthropic.messages.create(asked, fault('401')),
   fault429: () => anthropic.messages.create(asked, fault('429')),
   fault500: () => anthropic.messages.create(asked, fault('500')),
+  faultOfCount: () => anthropic.messages.countTokens({ model, messages }, fault('529')),
   fault529: () => anthropic.messages.create({ ...asked, model: 'claude-mock-529' }),
   timeout: () => anthropic.messages.create(asked, { ...fault('slow-3000'), timeout: 200 }),
   cut: async () => {

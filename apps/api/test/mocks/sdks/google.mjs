@@ -93,6 +93,8 @@ await report({
   models: async () => (await collect(await google.models.list())).map(({ name }) => name),
   model: () => google.models.get({ model }),
   fault401: () => google.models.generateContent({ ...asked, ...withFault('401') }),
+  faultOfEmbeddings: () => google.models.embedContent({ model: 'mock-500', contents: 'x' }),
+  faultOfCount: () => google.models.countTokens({ ...asked, ...withFault('503') }),
   fault429: () => google.models.generateContent({ ...asked, model: 'mock-429' }),
   fault500: () => google.models.generateContent({ ...asked, ...withFault('500') }),
   cut: async () => {

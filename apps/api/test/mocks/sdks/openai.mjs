@@ -140,6 +140,8 @@ await report({
   fault401: () => openai.chat.completions.create({ model, messages }, fault('401')),
   fault429: () => openai.chat.completions.create({ model, messages }, fault('429')),
   fault500: () => openai.chat.completions.create({ model: 'mock-500', messages }),
+  faultOfEmbeddings: () => openai.embeddings.create({ model: 'mock-500', input: 'x' }),
+  faultOfModels: () => openai.models.retrieve('gpt-5', fault('429')),
   fault529: () => openai.responses.create({ model: 'gpt-5-mock-529', input: 'Hello' }),
   timeout: () => openai.chat.completions.create({ model, messages }, { ...fault('slow-3000'), timeout: 200 }),
   slow: async () => (await openai.chat.completions.create({ model, messages }, fault('slow-50'))).object,
