@@ -6,7 +6,7 @@ import { ROOT } from '../checkout.mjs';
 const PAGE = join(ROOT, 'docs/trust.md');
 
 /** How many there are: one that is taken off the end would be missed by nobody. */
-const CRITERIA = 44;
+const CRITERIA = 48;
 
 /**
  * @typedef {object} NamedTest a test that shows a criterion
