@@ -88,6 +88,15 @@ export class FakePlatform implements Runtime {
     throw new Error('something else is waited for');
   }
 
+  /** Lets everything run until so many timers are waited for. */
+  async settleOnTimers(count: number): Promise<void> {
+    for (let turns = 0; turns < 1_000; turns += 1) {
+      await turn();
+      if (this.#timers.size === count) return;
+    }
+    throw new Error(`not ${count} timers are waited for, but ${this.#timers.size}`);
+  }
+
   /** The timers that would keep a process alive. */
   get waitsInForeground(): number {
     return [...this.#timers].filter(({ background }) => !background).length;

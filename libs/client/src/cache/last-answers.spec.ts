@@ -305,6 +305,8 @@ test('a list waits for a store that hangs once, not once for each key', async ()
   platform.answer(json({ items, nextCursor: null }));
   const first = client.keys().next();
   const began = platform.time;
+  // All at once, not one after another.
+  await platform.settleOnTimers(items.length);
   for (const _ of items) await platform.fireTimer();
   expect((await first).value.keyId).toBe('key_1');
   expect(platform.time - began).toBe(2_000);
