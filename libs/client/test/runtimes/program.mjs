@@ -41,13 +41,13 @@ const scenarios = {
   },
 
   async errors([api, accessToken, nobody, refusedToken]) {
-    const client = (given) => createIbyok({ api, accessToken, retries: 0, timeout: 1_000, ...given });
+    const client = (given) => createIbyok({ api, accessToken, retries: 0, ...given });
     print({
       unknownKey: await failureOf(client().key('no-such-key')),
       refused: await failureOf(client({ accessToken: refusedToken }).key('openai')),
       unreachable: await failureOf(client({ api: nobody }).key('openai')),
-      silent: await failureOf(client({ api: `${api}/silent` }).key('openai')),
-      hanging: await failureOf(client({ api: `${api}/hanging` }).key('openai')),
+      silent: await failureOf(client({ api: `${api}/silent`, timeout: 500 }).key('openai')),
+      hanging: await failureOf(client({ api: `${api}/hanging`, timeout: 500 }).key('openai')),
       halved: await failureOf(client({ api: `${api}/halved` }).key('openai')),
       endless: await failureOf(client({ api: `${api}/endless` }).key('openai')),
       redirected: await failureOf(client({ api: `${api}/redirected` }).key('openai')),
