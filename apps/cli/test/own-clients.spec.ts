@@ -9,6 +9,7 @@ import { createKey, createToken, startWorkspace } from '../../api/test/harness/w
 import { CLI, runCli } from './run-cli.js';
 
 const PROVIDERS = ['openai', 'anthropic', 'google', 'groq', 'cerebras'];
+const VERCEL = ['openai by the Vercel AI SDK', 'anthropic by the Vercel AI SDK'];
 
 const { server, owner } = await startWorkspace();
 for (const llmType of PROVIDERS) await createKey(owner.api, { llmType, slug: llmType });
@@ -23,7 +24,7 @@ test('the providers’ own clients find key and address in the variables that a 
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual(
     Object.fromEntries(
-      PROVIDERS.map((llmType) => [llmType, expect.stringMatching(/^This is a mock answer/)]),
+      [...PROVIDERS, ...VERCEL].map((client) => [client, expect.stringMatching(/^This is a mock answer/)]),
     ),
   );
 });

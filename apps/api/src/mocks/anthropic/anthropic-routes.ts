@@ -15,22 +15,30 @@ const MESSAGES: ConversationOperation = {
   streamType: () => 'text/event-stream; charset=utf-8',
 };
 
+/**
+ * Anthropic's own client adds the version to `ANTHROPIC_BASE_URL`; the Vercel AI SDK reads the same variable and takes
+ * the version to be in it (https://ai-sdk.dev/providers/ai-sdk-providers/anthropic).
+ */
+const VERSIONS = ['/v1', ''];
+
 /** The operations of Anthropic. */
 export function routeAnthropic(fastify: FastifyInstance, _llmType: string, instances: SchemaInstances): void {
   // Anthropic's clients look for it under this name.
   fastify.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id));
-  fastify.post('/v1/messages', (request, reply) => converse(MESSAGES, instances, request, reply));
-  fastify.post('/v1/messages/count_tokens', async (request, reply) => {
-    const { model, inputTokens } = readCounted(request.body);
-    await faultFirst(request, reply, model);
-    return { input_tokens: inputTokens };
-  });
-  fastify.get('/v1/models', async (request, reply) => {
-    await faultFirst(request, reply);
-    return listModels();
-  });
-  fastify.get<{ Params: { id: string } }>('/v1/models/:id', async (request, reply) => {
-    await faultFirst(request, reply);
-    return showModel(request.params.id);
-  });
+  for (const version of VERSIONS) {
+    fastify.post(`${version}/messages`, (request, reply) => converse(MESSAGES, instances, request, reply));
+    fastify.post(`${version}/messages/count_tokens`, async (request, reply) => {
+      const { model, inputTokens } = readCounted(request.body);
+      await faultFirst(request, reply, model);
+      return { input_tokens: inputTokens };
+    });
+    fastify.get(`${version}/models`, async (request, reply) => {
+      await faultFirst(request, reply);
+      return listModels();
+    });
+    fastify.get<{ Params: { id: string } }>(`${version}/models/:id`, async (request, reply) => {
+      await faultFirst(request, reply);
+      return showModel(request.params.id);
+    });
+  }
 }
