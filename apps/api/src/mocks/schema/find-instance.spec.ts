@@ -81,6 +81,20 @@ test.each<[string, JsonSchema, unknown]>([
   expect(findInstance({ ...(object({ at: schema }) as object), $schema }, 3)).toEqual({ at: expected });
 });
 
+test.each<JsonSchema>([
+  { type: 'integer', minimum: 1900 },
+  { type: 'number', exclusiveMinimum: 5000 },
+  { type: 'integer', maximum: -2000 },
+  { type: 'integer', minimum: 1e12 },
+  { type: 'integer', minimum: 2000, multipleOf: 700 },
+  { type: 'integer', minimum: 5, maximum: 5 },
+])('a number within %j', (schema) => {
+  for (let seed = 0; seed < 20; seed += 1) {
+    const found = findInstance(object({ a: schema }), seed);
+    expect(new Ajv2020({ strict: false }).validate(object({ a: schema }), found)).toBe(true);
+  }
+});
+
 test.each([
   'date-time',
   'date',

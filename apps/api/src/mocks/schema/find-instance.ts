@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type GenerateOptions, generateSync } from 'json-schema-faker';
 import type { JsonSchema } from '../answer/conversation.js';
+import { withBothBounds } from './both-bounds.js';
 import { inNewestDraft } from './newest-draft.js';
 
 /** Tried in order: everything named first, then shorter and shallower for schemas that refer to themselves. */
@@ -26,11 +27,14 @@ const FORMATS: NonNullable<GenerateOptions['formats']> = {
  */
 export function findInstance(schema: JsonSchema, seed: number): unknown {
   const bare = inNewestDraft(withoutMeta(schema));
-  const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false });
+  // It runs once: to make it faster costs seconds where there are a thousand properties.
+  const code = { optimize: false };
+  const ajv = new Ajv2020({ strict: false, validateFormats: true, logger: false, code });
   addFormats.default(ajv);
   const satisfies = ajv.compile(bare as object | boolean);
+  const generated = withBothBounds(bare);
   for (const options of ATTEMPTS) {
-    const instance = generateSync(bare, { ...options, formats: FORMATS, seed });
+    const instance = generateSync(generated, { ...options, formats: FORMATS, seed });
     if (satisfies(instance)) return instance;
   }
   throw new Error('nothing that was tried satisfies the schema');

@@ -1,25 +1,13 @@
 import type { JsonSchema } from '../answer/conversation.js';
-import { isFields } from '../http/fields.js';
-
-/** Keywords whose values are no schemas, whatever they hold. */
-const VALUES: ReadonlySet<string> = new Set(['const', 'default', 'enum', 'example', 'examples']);
+import { type Keywords, mapSchemas } from './map-schemas.js';
 
 /**
  * A schema as JSON Schema's newest draft has it: tuples in `prefixItems`, not in `items` (draft 7, which many libraries
  * still write), and exclusive bounds as numbers, not as flags (draft 4 and OpenAPI 3.0).
  */
 export function inNewestDraft(schema: JsonSchema): JsonSchema {
-  return renewed(schema) as JsonSchema;
+  return mapSchemas(schema, (keywords) => withNumericBounds(withPrefixItems(keywords))) as JsonSchema;
 }
-
-function renewed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(renewed);
-  if (!isFields(value)) return value;
-  const below = Object.entries(value).map(([name, one]) => [name, VALUES.has(name) ? one : renewed(one)]);
-  return withNumericBounds(withPrefixItems(Object.fromEntries(below)));
-}
-
-type Keywords = { readonly [keyword: string]: unknown };
 
 function withPrefixItems(schema: Keywords): Keywords {
   const { items, additionalItems, ...rest } = schema;
