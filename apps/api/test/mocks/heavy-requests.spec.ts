@@ -96,6 +96,7 @@ test('tools and choices have a number', async () => {
   expect((await chat({ tools: functions, tool_choice: choice })).status).toBe(400);
   expect((await chat({ tools: functions.slice(0, 100), tool_choice: choice })).status).toBe(200);
   expect((await ask('google', '/v1beta/models/x:generateContent', declared)).status).toBe(400);
+  expect((await chat({ stop: Array.from({ length: 10_000 }, String) })).status).toBe(400);
   const choices = await chat({ n: 1_000 });
   expect(JSON.parse(choices.text).choices).toHaveLength(128);
 });

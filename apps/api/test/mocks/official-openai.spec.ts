@@ -68,6 +68,10 @@ describe('chat completions, by the official SDK', () => {
     expect(JSON.parse(call.function.arguments)).toEqual({ ...WEATHER, days: expect.any(Number) });
     expect(sdk.toolStream[0].function.name).toBe('get_weather');
     expect(JSON.parse(sdk.toolStream[0].function.arguments)).toMatchObject(WEATHER);
+    expect(JSON.parse(sdk.emptyTool.choices[0].message.tool_calls[0].function.arguments)).toEqual(
+      expect.any(Object),
+    );
+    expect(sdk.customTool.choices[0].finish_reason).toBe('stop');
     expect(sdk.noTool.choices[0].message).not.toHaveProperty('tool_calls');
     expect(sdk.namedTool.choices[0].message.tool_calls[0].function.name).toBe('delete_account');
   });

@@ -57,10 +57,16 @@ test('what has to be JSON is never cut', async () => {
   expect(JSON.parse(textOf(await composed({ format: { schema }, ...limits })))).toEqual({ for: schema });
 });
 
-test('a tool without parameters is called with an object', async () => {
-  const tools = [{ name: 'now', description: '', parameters: null }];
+test.each([
+  [null, { type: 'object' }],
+  [true, { type: 'object' }],
+  [{}, { type: 'object' }],
+  [{ properties: { a: true } }, { type: 'object', properties: { a: true } }],
+  [{ type: ['object', 'null'] }, { type: ['object', 'null'] }],
+])('a tool with the parameters %j is called with an object', async (parameters, expected) => {
+  const tools = [{ name: 'now', description: '', parameters }];
   expect(await composed({ tools })).toMatchObject({
-    content: { toolCall: { name: 'now', input: { for: { type: 'object' } } } },
+    content: { toolCall: { name: 'now', input: { for: expected } } },
     ending: 'tool',
   });
 });

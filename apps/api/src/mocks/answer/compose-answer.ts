@@ -1,6 +1,6 @@
 import type { SchemaInstances } from '../schema/schema-instances.js';
 import { chooseTool } from './choose-tool.js';
-import type { Conversation } from './conversation.js';
+import type { Conversation, JsonSchema } from './conversation.js';
 import type { Digest } from './digest.js';
 import type { Ending, MockAnswer } from './mock-answer.js';
 import { countTokens, cutToTokens } from './tokens.js';
@@ -20,7 +20,7 @@ export async function composeAnswer(
   const { inputTokens, format } = conversation;
   const tool = chooseTool(conversation);
   if (tool) {
-    const input = await instances.objectOf(tool.parameters ?? { type: 'object' }, digest.seed);
+    const input = await instances.objectOf(ofObject(tool.parameters), digest.seed);
     const outputTokens = countTokens(tool.name + JSON.stringify(input));
     return { content: { toolCall: { name: tool.name, input } }, ending: 'tool', inputTokens, outputTokens };
   }
@@ -36,6 +36,11 @@ export async function composeAnswer(
           },
         );
   return { content: { text }, ending, inputTokens, outputTokens: countTokens(text) };
+}
+
+/** What arguments have to satisfy: they are an object, also where a tool does not say so, as one without parameters. */
+function ofObject(parameters: JsonSchema | null): JsonSchema {
+  return parameters === false ? false : { type: 'object', ...(parameters === true ? {} : parameters) };
 }
 
 function words({ userText, images, answersTool }: Conversation): string {

@@ -4,6 +4,8 @@ import { MockRefusal } from './mock-refusal.js';
 const LONGEST_NAME = 256;
 /** OpenAI takes 128: https://platform.openai.com/docs/api-reference/chat/create#chat-create-tools */
 const MOST_TOOLS = 512;
+/** Stop sequences; OpenAI takes 4, Gemini 5. */
+const MOST_TEXTS = 100;
 
 /** A JSON object of a request, of which nothing is known yet. */
 export type Fields = { readonly [name: string]: unknown };
@@ -83,8 +85,9 @@ export function optionalFields(fields: Fields, name: string): Fields | null {
 export function optionalTexts(fields: Fields, name: string): readonly string[] {
   const value = fields[name] ?? [];
   const texts = typeof value === 'string' ? [value] : value;
-  if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
-  throw wrongField(name, 'has to be a text or a list of texts');
+  if (Array.isArray(texts) && texts.length <= MOST_TEXTS && texts.every((text) => typeof text === 'string'))
+    return texts;
+  throw wrongField(name, `has to be a text or a list of texts, at most ${MOST_TEXTS}`);
 }
 
 /** The field if it is a text, else an empty one. */

@@ -45,6 +45,18 @@ await report({
   json: () => openai.chat.completions.create({ model, messages, response_format: { type: 'json_object' } }),
   chatStream,
   toolCall: () => openai.chat.completions.create({ model, messages, tools }),
+  emptyTool: () =>
+    openai.chat.completions.create({
+      model,
+      messages,
+      tools: [{ type: 'function', function: { name: 'now', parameters: {} } }],
+    }),
+  customTool: () =>
+    openai.chat.completions.create({
+      model,
+      messages,
+      tools: [{ type: 'custom', custom: { name: 'code' } }],
+    }),
   noTool: () => openai.chat.completions.create({ model, messages, tools, tool_choice: 'none' }),
   namedTool: () =>
     openai.chat.completions.create({
