@@ -33,7 +33,7 @@ export function takeMockBodies(fastify: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: LARGEST_BODY },
     (request, body, done) => {
       // How large a body without a length is was not known before.
-      reserve(request, body.length);
+      if (reserved.has(request)) reserve(request, body.length);
       bytes.set(request, body as Buffer);
       const read = readJson(body.toString('utf8'));
       done(read instanceof MockRefusal ? read : null, read);
