@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describeMachine, saveResults } from './results.mjs';
 
-const IBYOK = fileURLToPath(new URL('../apps/cli/bin/ibyok.js', import.meta.url));
+const IBYOK = fileURLToPath(new URL('../apps/cli/bin/ibyok.cjs', import.meta.url));
 
 /** What each may take over a bare `node -e 0`, in milliseconds. */
 const AIMS = { 'ibyok --version': 80, 'ibyok run -- node -e 0': 150 };

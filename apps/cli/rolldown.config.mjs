@@ -9,5 +9,6 @@ export default {
     // Its exports are what is published: built files, which may be stale.
     alias: { '@ibyok/client': fileURLToPath(new URL('../../libs/client/src/index.ts', import.meta.url)) },
   },
-  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+  // CommonJS starts sooner: with a file that is a module, Node sets its loader of modules up first.
+  output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
 };

@@ -9,4 +9,6 @@ process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
 });
 // Nobody reads what is said beside: that keeps no command from running.
 process.stderr.on('error', () => {});
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

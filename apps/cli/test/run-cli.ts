@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onCleanup } from '../../api/test/harness/cleanup.js';
 
-export const CLI = fileURLToPath(new URL('../bin/ibyok.js', import.meta.url));
+export const CLI = fileURLToPath(new URL('../bin/ibyok.cjs', import.meta.url));
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
 export type Variables = Readonly<Record<string, string | undefined>>;
