@@ -82,6 +82,8 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
   'removing a member, and what is said in passing': async ({ page }) => {
     const { email } = await join(workspace.server, workspace.owner.api, 'member');
     await open(page, '/members');
+    await page.getByRole('button', { name: `Remove ${email}` }).hover();
+    await expectNothingInTheWay(page);
     await press(page, `Remove ${email}`);
     const question = page.getByRole('dialog');
     await question.waitFor();
