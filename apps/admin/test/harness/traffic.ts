@@ -26,8 +26,10 @@ export function listen(page: Page): Traffic {
     );
     answers.push(
       request.response().then(async (response) => {
-        const headers = JSON.stringify(await response?.allHeaders());
-        return { call, text: headers + (await response?.text().catch(() => '')) };
+        // None came, as where the page no longer waits for it.
+        if (!response) return { call, text: '' };
+        const headers = JSON.stringify(await response.allHeaders());
+        return { call, text: headers + (await response.text().catch(() => '')) };
       }),
     );
   });

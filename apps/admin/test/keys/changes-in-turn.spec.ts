@@ -115,11 +115,14 @@ inBrowser(
     await page.route(`**${path}`, (route) =>
       route.request().method() === 'GET' ? undefined : route.fallback(),
     );
+    const failed = page.getByText('It could not be recorded.');
     await letGo('failed');
-    await page.getByText('It could not be recorded.').waitFor();
+    await failed.waitFor();
     expect(await staging('Mock').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Close the message', exact: true }).click();
+    await failed.waitFor({ state: 'detached' });
     await letGo('failed');
-    await page.getByText('It could not be recorded.').nth(1).waitFor();
+    await failed.waitFor();
     expect(await staging('Mock').isChecked()).toBe(true);
   },
   { as },
