@@ -75,11 +75,9 @@ function Pages() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which link is the current one
   useEffect(() => {
     const list = nav.current;
-    const link = list?.querySelector('[aria-current=page]')?.getBoundingClientRect();
-    if (!list || !link) return;
-    const { left, right } = list.getBoundingClientRect();
+    const link = list?.querySelector<HTMLElement>('[aria-current=page]');
     // Not scrollIntoView: in some versions of Chromium the next Tab would go on from there, past the way to the content.
-    list.scrollLeft += Math.min(0, link.left - left) + Math.max(0, link.right - right);
+    if (list && link) list.scrollLeft = link.offsetLeft - list.offsetLeft;
   }, [path]);
   return (
     <nav ref={nav} className={classes.nav} aria-label={shellText.navigation}>

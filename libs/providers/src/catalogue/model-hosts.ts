@@ -66,7 +66,8 @@ export const MODEL_HOSTS: readonly ProviderEntry[] = [
     sources: {
       key: GITLEAKS,
       envVar: aiSdk('perplexity'),
-      baseUrl: 'https://docs.perplexity.ai/docs/sonar/openai-compatibility',
+      // That it answers OpenAI's clients: https://docs.perplexity.ai/docs/sonar/openai-compatibility
+      baseUrl: aiSdk('perplexity'),
     },
   },
   {

@@ -71,7 +71,8 @@ export const MODEL_MAKERS: readonly ProviderEntry[] = [
     sources: {
       key: osvScalibr('mistralapikey'),
       envVar: aiSdk('mistral'),
-      baseUrl: 'https://docs.mistral.ai/resources/migration-guides',
+      // That it answers OpenAI's clients: https://docs.mistral.ai/resources/migration-guides
+      baseUrl: aiSdk('mistral'),
     },
   },
   {
@@ -102,7 +103,8 @@ export const MODEL_MAKERS: readonly ProviderEntry[] = [
     sources: {
       key: trufflehog('xai'),
       envVar: aiSdk('xai'),
-      baseUrl: 'https://docs.x.ai/api/integrations',
+      // That it answers OpenAI's clients: https://docs.x.ai/api/integrations
+      baseUrl: aiSdk('xai'),
     },
   },
   {

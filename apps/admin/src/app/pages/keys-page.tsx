@@ -57,7 +57,7 @@ export function KeysPage() {
   const creatingToken = may(role, 'manage_tokens') && asked.panel === 'token';
   const stepsAreKnown = useFirstStepsAreKnown(keys !== null && rules !== undefined);
   // Deferred, the first drawing of all this is done in small steps: nothing else waits for the whole of it.
-  const isShown = useDeferredValue(keys !== null && rules !== undefined && stepsAreKnown);
+  const isShown = useDeferredValue(stepsAreKnown);
   const isReady = all.data !== undefined && rules !== undefined;
   const show = useCallback(
     (wanted: Find) =>

@@ -1,10 +1,4 @@
-import {
-  defaultRangeExtractor,
-  measureElement,
-  useWindowVirtualizer,
-  type VirtualItem,
-  type Virtualizer,
-} from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 
 /** About what a row measures before it is drawn: in a table, and as a block of its own in a narrow window. */
@@ -30,20 +24,14 @@ interface RowWindow {
 export function useRowWindow(body: RefObject<HTMLElement | null>, rowIds: readonly string[]): RowWindow {
   const [top, setTop] = useState(0);
   const kept = useRef<number | null>(null);
-  // What stands above the table comes and goes. Asked at once, the browser would have to lay everything out twice.
+  // What stands above the table comes and goes.
   useLayoutEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const rect = body.current?.getBoundingClientRect();
-      if (rect) setTop(Math.round(rect.top + window.scrollY));
-    });
-    return () => cancelAnimationFrame(frame);
+    const rect = body.current?.getBoundingClientRect();
+    if (rect) setTop(Math.round(rect.top + window.scrollY));
   });
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: rowIds.length,
-    estimateSize,
-    // A row's height is known once the browser has laid it out, and told then: asking before would make it do so.
-    measureElement: (row, entry, instance) =>
-      entry ? measureElement(row, entry, instance) : sizeKnownOf(row, instance),
+    estimateSize: () => (window.innerWidth < NARROW ? NARROW_ROW : ROW),
     getItemKey: (index) => rowIds[index] ?? index,
     overscan: 6,
     scrollMargin: top,
@@ -63,16 +51,6 @@ export function useRowWindow(body: RefObject<HTMLElement | null>, rowIds: readon
     }, []),
     scrollTo: useCallback((index) => virtualizer.scrollToIndex(index, { align: 'auto' }), [virtualizer]),
   };
-}
-
-function estimateSize(): number {
-  return window.innerWidth < NARROW ? NARROW_ROW : ROW;
-}
-
-/** The height that a row was last measured to have, in pixels, or about what it will be. */
-function sizeKnownOf(row: HTMLElement, instance: Virtualizer<Window, HTMLElement>): number {
-  const key = instance.options.getItemKey(instance.indexFromElement(row));
-  return instance.itemSizeCache.get(key) ?? estimateSize();
 }
 
 function stretchesOf(items: readonly VirtualItem[], top: number, total: number): readonly Stretch[] {
