@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onCleanup } from '../../api/test/harness/cleanup.js';
 import { freePort } from '../../api/test/harness/free-port.js';
+import { listen } from '../../api/test/harness/listen.js';
 import {
   createKey,
   createToken,
@@ -106,7 +104,7 @@ test.each<[string, Variables, number, RegExp]>([
 
 test('an address may have a path and spaces around it, for doctor as for the others', async () => {
   const asked: string[] = [];
-  const proxy = createServer(async ({ url = '', headers }, response) => {
+  const proxy = await listen(async ({ url = '', headers }, response) => {
     const { authorization = '' } = headers;
     asked.push(url);
     const path = url.replace(/^\/vault/, '');
@@ -114,11 +112,8 @@ test('an address may have a path and spaces around it, for doctor as for the oth
       headers: { authorization },
     });
     response.writeHead(answer.status, { date: answer.headers.get('date') ?? '' }).end(await answer.text());
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  onCleanup(async () => proxy.close().closeAllConnections());
-  const { port } = proxy.address() as AddressInfo;
-  const variables = { ...good, IBYOK_API: ` http://127.0.0.1:${port}/vault// ` };
+  });
+  const variables = { ...good, IBYOK_API: ` ${proxy}/vault// ` };
   expect(await runCli(['get', 'openai'], variables)).toMatchObject({ code: 0, stderr: '' });
   expect(await runCli(['doctor'], variables)).toMatchObject({
     code: 0,

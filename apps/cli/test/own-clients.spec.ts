@@ -1,9 +1,6 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { onCleanup } from '../../api/test/harness/cleanup.js';
+import { listen } from '../../api/test/harness/listen.js';
 import { installOfficialSdks, newEnoughNode, sdkScript } from '../../api/test/harness/official-sdks.js';
 import { createKey, createToken, startWorkspace } from '../../api/test/harness/workspace.js';
 import { CLI, runCli } from './run-cli.js';
@@ -31,17 +28,15 @@ test('the providers’ own clients find key and address in the variables that a 
 
 test('with NODE_USE_ENV_PROXY the command line asks through the proxy that is set', async () => {
   const asked: string[] = [];
-  const proxy = createServer(async ({ url = '', headers: { authorization = '' } }, response) => {
+  const proxy = await listen(async ({ url = '', headers: { authorization = '' } }, response) => {
     asked.push(url);
     const answer = await fetch(url.replace('http://vault.test', server.origin), {
       headers: { authorization },
     });
     response.writeHead(answer.status).end(await answer.text());
-  }).listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  onCleanup(async () => proxy.close().closeAllConnections());
+  });
   const variables = {
-    ...{ NODE_USE_ENV_PROXY: '1', HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` },
+    ...{ NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy },
     ...{ IBYOK_API: 'http://vault.test', IBYOK_ACCESS_TOKEN: token },
   };
   const { stdout } = await promisify(execFile)(newEnoughNode(24), [CLI, 'get', 'openai'], { env: variables });

@@ -1,6 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onCleanup } from '../../../apps/api/test/harness/cleanup.js';
+import type { ServerResponse } from 'node:http';
+import { listen } from '../../../apps/api/test/harness/listen.js';
 
 /** What stands before a server, and behaves badly at some addresses. */
 export interface Front {
@@ -14,7 +13,7 @@ export async function startFront(server: string): Promise<Front> {
   let isDown = false;
   let asked = 0;
   const followed: (string | undefined)[] = [];
-  const elsewhere = await listen(({ authorization }, _, response) => {
+  const elsewhere = await listenWhole(({ authorization }, _, response) => {
     followed.push(authorization);
     response.end('{}');
   });
@@ -38,7 +37,7 @@ export async function startFront(server: string): Promise<Front> {
       response.end();
     },
   };
-  const origin = await listen(async ({ authorization = '', method, body, type }, url, response) => {
+  const origin = await listenWhole(async ({ authorization = '', method, body, type }, url, response) => {
     const [, first = '', rest = ''] = /^(\/[^/]*)(.*)$/.exec(url) ?? [];
     if (isDown) return response.destroy();
     const behave = behaviours[first];
@@ -64,10 +63,11 @@ interface Asked {
   readonly body: string;
 }
 
-async function listen(
+/** Answers requests whose bodies have been read to their end. */
+function listenWhole(
   answer: (asked: Asked, url: string, response: ServerResponse) => unknown,
 ): Promise<string> {
-  const server = createServer(async (request, response) => {
+  return listen(async (request, response) => {
     let body = '';
     for await (const part of request) body += part;
     const { method = '', url = '', headers } = request;
@@ -77,7 +77,4 @@ async function listen(
       response,
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onCleanup(async () => server.close().closeAllConnections());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { ENVIRONMENT_WORDS, parseEnvironment } from '@ibyok/mode-resolution';
-import { onCleanup } from '../harness/cleanup.js';
 import { freePort } from '../harness/free-port.js';
+import { listen } from '../harness/listen.js';
 import { startMachine, type Variables } from '../harness/machine.js';
 import { createKey, createToken, NEVER_MADE_TOKEN, startWorkspace } from '../harness/workspace.js';
 import { copyExample } from './example-files.js';
@@ -94,7 +92,7 @@ test('a revoked token is refused, and not tried again', async () => {
 /** What stands before the server and refuses the first requests of each path. */
 async function refuseFirst(answers: readonly [number, Record<string, string>][]) {
   const asked: number[] = [];
-  const proxy = createServer(async (request, response) => {
+  const origin = await listen(async (request, response) => {
     asked.push(Date.now());
     const [status, headers] = answers[asked.length - 1] ?? [];
     if (status !== undefined) return response.writeHead(status, headers).end('busy');
@@ -102,9 +100,7 @@ async function refuseFirst(answers: readonly [number, Record<string, string>][])
     const answer = await fetch(`${server.origin}${request.url}`, { headers: { authorization } });
     return response.writeHead(answer.status).end(await answer.text());
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onCleanup(async () => proxy.close().closeAllConnections());
-  return { asked, origin: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+  return { asked, origin };
 }
 
 test('its words for environments are the server’s', async () => {
@@ -115,15 +111,8 @@ test('its words for environments are the server’s', async () => {
 });
 
 /** A server of somebody's own, with one answer. */
-async function answering(
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-): Promise<string> {
-  const other = createServer((_, response) => response.writeHead(status, headers).end(JSON.stringify(body)));
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-  onCleanup(async () => other.close().closeAllConnections());
-  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+function answering(status: number, body: object, headers: Record<string, string> = {}): Promise<string> {
+  return listen((_, response) => response.writeHead(status, headers).end(JSON.stringify(body)));
 }
 
 test('a refusal that repeats the token is told without it, in one line', async () => {

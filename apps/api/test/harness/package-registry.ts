@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { onCleanup } from './cleanup.js';
+import { listen } from './listen.js';
 import { newDirectory } from './run.js';
 
 const run = promisify(execFile);
@@ -24,7 +22,7 @@ interface Packed {
 /** A registry on this machine that has the packages to be published, packed as they are now; returns its address. */
 export async function servePackages(): Promise<string> {
   const packages = await Promise.all(PUBLISHED.map(pack));
-  const server = createServer(({ url = '' }, response) => {
+  const origin = await listen(({ url = '' }, response) => {
     const path = decodeURIComponent(url);
     const named = packages.find(({ name }) => path === `/${name}`);
     const packed = packages.find(({ name }) => path === `/${name}.tgz`);
@@ -32,9 +30,6 @@ export async function servePackages(): Promise<string> {
     else if (packed) response.end(packed.tarball);
     else response.writeHead(404).end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onCleanup(async () => server.close().closeAllConnections());
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return origin;
 
   function documentOf({ name, version, manifest, tarball }: Packed): object {

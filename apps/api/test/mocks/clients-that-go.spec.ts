@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
 import { eventually } from '../harness/eventually.js';
-import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
+import { mockOf } from '../harness/mock.js';
+import { startWorkspace } from '../harness/workspace.js';
 
-const { server, owner, app } = await startWorkspace({ env: { IBYOK_METRICS_PORT: '0' } });
+const workspace = await startWorkspace({ env: { IBYOK_METRICS_PORT: '0' } });
+const { server } = workspace;
 const [, metrics = ''] = /Metrics at (http:\/\/localhost:\d+)\/metrics/.exec(server.process.stdout) ?? [];
-const key = await createKey(owner.api, { llmType: 'openai' });
-const { value } = (await fetchValue(app, key.id, 'development')).body;
+const { value } = await mockOf(workspace, 'openai');
 const CLIENTS = 200;
 
 /** How many resources of a kind keep the server's process busy. */

@@ -1,14 +1,13 @@
-import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
+import { type Mock, mockOf } from '../harness/mock.js';
+import { startWorkspace } from '../harness/workspace.js';
 
-const { server, owner, app } = await startWorkspace();
-const mocks = new Map<string, { readonly value: string; readonly baseUrl: string }>();
+const workspace = await startWorkspace();
+const { server, owner } = workspace;
+const mocks = new Map<string, Mock>();
 
 beforeAll(async () => {
-  for (const llmType of ['openai', 'anthropic', 'google']) {
-    const key = await createKey(owner.api, { llmType, value: `value-of-${llmType}` });
-    const { value, baseUrl = '' } = (await fetchValue(app, key.id, 'development')).body;
-    mocks.set(llmType, { value, baseUrl });
-  }
+  for (const llmType of ['openai', 'anthropic', 'google'])
+    mocks.set(llmType, await mockOf(workspace, llmType));
 });
 
 interface Asked {

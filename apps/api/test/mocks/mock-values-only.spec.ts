@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { mockOf } from '../harness/mock.js';
 import { rawRequest } from '../harness/raw-request.js';
 import { newFile } from '../harness/run.js';
 import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
 
 const NOTED = newFile('');
 const PRELOAD = new URL('../harness/note-routes.mjs', import.meta.url).href;
-const { server, owner, app } = await startWorkspace({
+const workspace = await startWorkspace({
   env: { NODE_OPTIONS: `--import=${PRELOAD}`, NOTED_ROUTES: NOTED },
 });
+const { server, owner, app } = workspace;
 const LIVE = 'sk-ant-api03-a-value-that-looks-live';
 const addresses = [...new Set(readFileSync(NOTED, 'utf8').split('\n'))]
   .filter((line) => /^(GET|POST|DELETE) \/mock\//.test(line))
@@ -26,8 +28,7 @@ function request(method: string, path: string, value: string | null): Promise<Re
 
 /** The value that a fetch answers for a key of this provider. */
 async function mockValueOf(llmType: string): Promise<string> {
-  const key = await createKey(owner.api, { llmType, value: `value-of-${llmType}` });
-  return (await fetchValue(app, key.id, 'development')).body.value;
+  return (await mockOf(workspace, llmType)).value;
 }
 
 test('there are mocks of the three kinds, and of many that speak as OpenAI does', () => {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '../harness/listen.js';
+import { mockOf } from '../harness/mock.js';
 import { newFile } from '../harness/run.js';
-import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
+import { startWorkspace } from '../harness/workspace.js';
 
 const NOTED = newFile('');
 const PRELOAD = new URL('../harness/note-connections.mjs', import.meta.url).href;
-const { database, owner, app } = await startWorkspace({
+const workspace = await startWorkspace({
   env: { NODE_OPTIONS: `--import=${PRELOAD}`, NOTED_CONNECTIONS: NOTED },
 });
-const { hostname, port, searchParams } = new URL(database.url);
+const { hostname, port, searchParams } = new URL(workspace.database.url);
 const socket = searchParams.get('host');
 const DATABASE = socket === null ? `${hostname}:${port || 5432}` : `${socket}/.s.PGSQL.${port || 5432}`;
 /** A server looks up where it listens. */
@@ -17,26 +17,14 @@ const LISTENS = 'resolve 127.0.0.1';
 const noted = (): readonly string[] => readFileSync(NOTED, 'utf8').split('\n').filter(Boolean);
 
 let reached = 0;
-let trap: Server;
 let away: string;
 
 beforeAll(async () => {
-  trap = createServer((_request, response) => {
+  away = await listen((_request, response) => {
     reached += 1;
     response.setHeader('content-type', 'application/json').end('{"type":"string"}');
   });
-  await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
-  away = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
 });
-
-afterAll(() => new Promise((resolve) => trap.close(resolve)));
-
-async function mockOf(llmType: string): Promise<{ readonly value: string; readonly baseUrl: string }> {
-  const key = await createKey(owner.api, { llmType, value: `value-of-${llmType}` });
-  const { value, baseUrl } = (await fetchValue(app, key.id, 'development')).body;
-  if (baseUrl === undefined) throw new Error(`there is no mock of ${llmType}`);
-  return { value, baseUrl };
-}
 
 /** Schemas that lead elsewhere: whoever followed one would have to connect. */
 const schemas = () => [
@@ -114,7 +102,7 @@ function requestsOf(speaks: string, schema: object): readonly (readonly [string,
 test.each(['openai', 'anthropic', 'google', 'groq'])(
   'whatever is asked of the mock of %s, nothing but the database is connected to',
   async (llmType) => {
-    const { value, baseUrl } = await mockOf(llmType);
+    const { value, baseUrl } = await mockOf(workspace, llmType);
     const headers = {
       'content-type': 'application/json',
       ...(llmType === 'anthropic'

@@ -1,20 +1,15 @@
+import { mockOf } from '../harness/mock.js';
 import { installOfficialSdks, runSdkScript } from '../harness/official-sdks.js';
-import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
+import { startWorkspace } from '../harness/workspace.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: what the SDKs answer, of the versions that are installed for the test.
 type Results = Record<string, any>;
 
-const { server, owner, app } = await startWorkspace();
+const workspace = await startWorkspace();
+const { server } = workspace;
 const QUESTION = 'What is the weather in Paris?';
 const WEATHER = { city: expect.stringMatching(/./), unit: expect.stringMatching(/^(celsius|fahrenheit)$/) };
 const MOCK = /^This is a mock answer from IBYOK/;
-
-async function mockOf(llmType: string): Promise<{ value: string; baseUrl: string }> {
-  const key = await createKey(owner.api, { llmType, value: `value-of-${llmType}` });
-  const { value, baseUrl } = (await fetchValue(app, key.id, 'development')).body;
-  if (baseUrl === undefined) throw new Error(`there is no mock of ${llmType}`);
-  return { value, baseUrl };
-}
 
 beforeAll(installOfficialSdks, 300_000);
 
@@ -22,7 +17,7 @@ describe("Anthropic's own SDK", () => {
   let sdk: Results;
 
   beforeAll(async () => {
-    const mock = await mockOf('anthropic');
+    const mock = await mockOf(workspace, 'anthropic');
     expect(mock.baseUrl).toBe(`${server.origin}/mock/anthropic`);
     sdk = await runSdkScript<Results>('anthropic.mjs', mock);
   }, 120_000);
@@ -96,7 +91,7 @@ describe("Google's own SDK", () => {
   let sdk: Results;
 
   beforeAll(async () => {
-    const mock = await mockOf('google');
+    const mock = await mockOf(workspace, 'google');
     expect(mock.baseUrl).toBe(`${server.origin}/mock/google`);
     sdk = await runSdkScript<Results>('google.mjs', mock);
   }, 120_000);
@@ -159,7 +154,8 @@ describe("the Vercel AI SDK's providers", () => {
 
   beforeAll(async () => {
     const mocks: Record<string, object> = {};
-    for (const llmType of ['openai', 'anthropic', 'google', 'groq']) mocks[llmType] = await mockOf(llmType);
+    for (const llmType of ['openai', 'anthropic', 'google', 'groq'])
+      mocks[llmType] = await mockOf(workspace, llmType);
     sdk = await runSdkScript<Results>('vercel.mjs', { value: JSON.stringify(mocks) });
   }, 120_000);
 
