@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { converse } from '../http/converse.js';
 import { faultFirst } from '../http/fault-first.js';
 import type { ConversationOperation } from '../http/operation.js';
+import { routeModels } from '../http/route-models.js';
 import type { SchemaInstances } from '../schema/schema-instances.js';
 import { streamMessage, writeMessage } from './messages-answer.js';
 import { readCounted, readMessages } from './messages-request.js';
@@ -32,13 +33,6 @@ export function routeAnthropic(fastify: FastifyInstance, _llmType: string, insta
       await faultFirst(request, reply, model);
       return { input_tokens: inputTokens };
     });
-    fastify.get(`${version}/models`, async (request, reply) => {
-      await faultFirst(request, reply);
-      return listModels();
-    });
-    fastify.get<{ Params: { id: string } }>(`${version}/models/:id`, async (request, reply) => {
-      await faultFirst(request, reply);
-      return showModel(request.params.id);
-    });
+    routeModels(fastify, `${version}/models`, 'id', { list: listModels, show: showModel });
   }
 }

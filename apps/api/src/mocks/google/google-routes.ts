@@ -4,6 +4,7 @@ import { faultFirst } from '../http/fault-first.js';
 import { bodyFields, isFields } from '../http/fields.js';
 import { MockRefusal } from '../http/mock-refusal.js';
 import type { ConversationOperation } from '../http/operation.js';
+import { routeModels } from '../http/route-models.js';
 import type { SchemaInstances } from '../schema/schema-instances.js';
 import { sendEmbeddings, writeEmbedding } from './embeddings.js';
 import { streamContent, writeContent } from './generate-answer.js';
@@ -26,14 +27,7 @@ type Called = FastifyRequest<{ Params: { called: string } }>;
 /** The operations of Gemini, which are a model and a method: `models/gemini-2.5-flash:generateContent`. */
 export function routeGoogle(fastify: FastifyInstance, _llmType: string, instances: SchemaInstances): void {
   for (const version of VERSIONS) {
-    fastify.get(`/${version}/models`, async (request, reply) => {
-      await faultFirst(request, reply);
-      return listModels();
-    });
-    fastify.get<{ Params: { id: string } }>(`/${version}/models/:id`, async (request, reply) => {
-      await faultFirst(request, reply);
-      return showModel(request.params.id);
-    });
+    routeModels(fastify, `/${version}/models`, 'id', { list: listModels, show: showModel });
     fastify.post(`/${version}/models/:called`, (request: Called, reply) => call(request, reply, instances));
   }
 }

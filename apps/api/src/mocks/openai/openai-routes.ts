@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { converse } from '../http/converse.js';
-import { faultFirst } from '../http/fault-first.js';
+import { routeModels } from '../http/route-models.js';
 import type { SchemaInstances } from '../schema/schema-instances.js';
 import { CHAT } from './chat-operation.js';
 import { sendEmbeddings } from './embeddings.js';
@@ -13,14 +13,8 @@ export function routeOpenAi(fastify: FastifyInstance, llmType: string, instances
     converse(CHAT, instances, request, reply, { llmType }),
   );
   fastify.post('/embeddings', sendEmbeddings);
-  fastify.get('/models', async (request, reply) => {
-    await faultFirst(request, reply);
-    return listModels(llmType);
-  });
-  fastify.get<{ Params: { '*': string } }>('/models/*', async (request, reply) => {
-    await faultFirst(request, reply);
-    return showModel(request.params['*'], llmType);
-  });
+  const models = { list: () => listModels(llmType), show: (id: string) => showModel(id, llmType) };
+  routeModels(fastify, '/models', '*', models);
   if (llmType !== 'openai') return;
   fastify.post('/responses', (request, reply) => converse(RESPONSES, instances, request, reply));
 }
