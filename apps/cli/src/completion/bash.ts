@@ -1,5 +1,5 @@
 import type { CommandWords } from './command-words.js';
-import { ENVIRONMENTS } from './words.js';
+import { ENVIRONMENT_WORDS, freeOptions } from './words.js';
 
 /** For bash from 3.2, with or without bash-completion. */
 export function bash(commands: readonly CommandWords[], shells: readonly string[]): string {
@@ -7,10 +7,6 @@ export function bash(commands: readonly CommandWords[], shells: readonly string[
   const cases = commands
     .map(({ name, options }) => `    ${name}) words="${options.map(({ long }) => long).join(' ')}" ;;`)
     .join('\n');
-  const withValue = commands.flatMap(({ options }) =>
-    options.filter(({ takesValue }) => takesValue).map(({ long }) => long),
-  );
-  const free = [...new Set(withValue)].filter((option) => option !== '--env').join('|');
   return `_ibyok() {
   local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words="" place
   COMPREPLY=()
@@ -21,8 +17,8 @@ export function bash(commands: readonly CommandWords[], shells: readonly string[
   if [ "$before" = "=" ]; then before="\${COMP_WORDS[COMP_CWORD-2]}"
   elif [ "$current" = "=" ]; then current=""; fi
   case "$before" in
-    --env|-e) COMPREPLY=($(compgen -W "${ENVIRONMENTS}" -- "$current")); return ;;
-    ${free}) return ;;
+    --env|-e) COMPREPLY=($(compgen -W "${ENVIRONMENT_WORDS}" -- "$current")); return ;;
+    ${freeOptions(commands)}) return ;;
     completion) COMPREPLY=($(compgen -W "${shells.join(' ')}" -- "$current")); return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 
 /** An option as it is typed. */
 export interface OptionWords {
@@ -19,16 +19,15 @@ export interface CommandWords {
 
 const HELP: OptionWords = { long: '--help', short: '-h', summary: 'help', takesValue: false };
 
+function optionWordsOf({ long, short, description, required }: Option): OptionWords {
+  return { long: long ?? '', ...(short && { short }), summary: description, takesValue: required };
+}
+
 /** The words of every command of the program. */
 export function commandWordsOf(program: Command): readonly CommandWords[] {
   return program.commands.map((command) => ({
     name: command.name(),
     summary: command.summary() || command.description(),
-    options: [...command.options, HELP].map((option) => ({
-      long: option.long ?? '',
-      ...(option.short && { short: option.short }),
-      summary: 'description' in option ? option.description : option.summary,
-      takesValue: 'required' in option && option.required,
-    })),
+    options: [...command.options.map(optionWordsOf), HELP],
   }));
 }

@@ -1,5 +1,5 @@
 import type { CommandWords, OptionWords } from './command-words.js';
-import { ENVIRONMENTS, quotable } from './words.js';
+import { ENVIRONMENT_WORDS, quotable } from './words.js';
 
 /** For fish from 3.0. */
 export function fish(commands: readonly CommandWords[], shells: readonly string[]): string {
@@ -26,7 +26,7 @@ complete -c ibyok -n __ibyok_has_command -xa '(__ibyok_command)'
 
 function optionLine(command: string, { long, short, summary, takesValue }: OptionWords): string {
   const words = `-l ${long.slice(2)}${short ? ` -s ${short.slice(1)}` : ''}`;
-  const values = long === '--env' ? ` -xa '${ENVIRONMENTS}'` : takesValue ? ' -x' : '';
+  const values = long === '--env' ? ` -xa '${ENVIRONMENT_WORDS}'` : takesValue ? ' -x' : '';
   const seen = `__fish_seen_subcommand_from ${command}; and not __ibyok_has_command`;
   return `complete -c ibyok -n '${seen}' ${words}${values} -d '${quotable(summary)}'`;
 }

@@ -1,5 +1,5 @@
 import type { CommandWords } from './command-words.js';
-import { ENVIRONMENTS, quotable } from './words.js';
+import { ENVIRONMENT_WORDS, freeOptions, quotable } from './words.js';
 
 /** For zsh: to be sourced once `compinit` has run, or as a file `_ibyok` of `fpath`. */
 export function zsh(commands: readonly CommandWords[], shells: readonly string[]): string {
@@ -26,12 +26,12 @@ ${described}
   if (( CURRENT == 2 )); then _describe command names; return; fi
   if [[ \${words[CURRENT]} == --env=* ]]; then
     compset -P '*='
-    compadd ${ENVIRONMENTS}
+    compadd ${ENVIRONMENT_WORDS}
     return
   fi
   case "\${words[CURRENT-1]}" in
-    --env|-e) compadd ${ENVIRONMENTS}; return ;;
-    --only|--map) return ;;
+    --env|-e) compadd ${ENVIRONMENT_WORDS}; return ;;
+    ${freeOptions(commands)}) return ;;
     completion) compadd ${shells.join(' ')}; return ;;
   esac
   case "\${words[2]}" in
