@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ROOT } from './checkout.mjs';
+import { withCheckoutLock } from './checkout-lock.mjs';
 import { hashFiles } from './content-hash.mjs';
 import { runTool, showStep } from './step.mjs';
 
@@ -30,7 +31,7 @@ export async function install() {
  * @param {string} folder relative to the root
  * @param {string} title what is said of it where it fails
  */
-export async function installInto(folder, title) {
+async function installInto(folder, title) {
   const stamp = stampOf(folder);
   rmSync(stamp, { force: true });
   const { NODE_ENV: _, ...env } = process.env;
@@ -40,10 +41,21 @@ export async function installInto(folder, title) {
 }
 
 /**
+ * Installs what tests alone use, in a folder apart from the checkout's packages, where it is not there yet.
+ * @param {string} folder relative to the root
+ * @param {string} title what is said of it where it fails
+ */
+export async function installApart(folder, title) {
+  await withCheckoutLock(async () => {
+    if (!isStamped(folder)) await installInto(folder, title);
+  });
+}
+
+/**
  * True if the last `installInto` of a folder put there what its package-lock.json asks for.
  * @param {string} folder
  */
-export function isStamped(folder) {
+function isStamped(folder) {
   const stamp = stampOf(folder);
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted(folder);
 }
