@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { onCleanup } from '../../api/test/harness/cleanup.js';
 
 export const CLI = fileURLToPath(new URL('../bin/ibyok.cjs', import.meta.url));
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -25,11 +24,17 @@ export interface RunningCli {
   readonly ended: Promise<Ending>;
 }
 
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
+
+/** These variables and, of the test's own, what every program needs. */
+export function withInherited(variables: Variables): NodeJS.ProcessEnv {
+  return { ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])), ...variables };
+}
+
 /** Starts the built program with these variables and no others of its own. */
 export function startCli(words: readonly string[], variables: Variables, input = ''): RunningCli {
-  const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
   const child = spawn(process.execPath, [CLI, ...words], {
-    env: { ...inherited, ...variables },
+    env: withInherited(variables),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.on('error', () => {}).end(input);

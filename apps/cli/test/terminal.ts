@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onCleanup } from '../../api/test/harness/cleanup.js';
-import type { Variables } from './run-cli.js';
+import { type Variables, withInherited } from './run-cli.js';
 
 /** A program on a terminal of its own. */
 export interface Terminal {
@@ -19,13 +19,11 @@ import os, pty, sys
 end = os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:]))
 sys.exit(end if end >= 0 else 128 - end)
 `;
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'LANG'];
 
 /** Starts a program on a terminal, with these variables and no others of its own. */
 export function startOnTerminal(command: readonly string[], variables: Variables = {}): Terminal {
-  const inherited = Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
   const child = spawn('python3', ['-c', ON_TERMINAL, ...command], {
-    env: { ...inherited, TERM: 'xterm', ...variables },
+    env: withInherited({ TERM: 'xterm', ...variables }),
   });
   let shown = '';
   for (const stream of ['stdout', 'stderr'] as const) {
