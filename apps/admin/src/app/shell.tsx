@@ -77,7 +77,7 @@ function Pages() {
     const list = nav.current;
     const link = list?.querySelector<HTMLElement>('[aria-current=page]');
     // Not scrollIntoView: in some versions of Chromium the next Tab would go on from there, past the way to the content.
-    if (list && link) list.scrollLeft = link.offsetLeft - list.offsetLeft;
+    if (list && link) list.scrollLeft = link.offsetLeft;
   }, [path]);
   return (
     <nav ref={nav} className={classes.nav} aria-label={shellText.navigation}>
