@@ -9,6 +9,13 @@ export default {
     // Its exports are what is published: built files, which may be stale.
     alias: { '@ibyok/client': fileURLToPath(new URL('../../libs/client/src/index.ts', import.meta.url)) },
   },
-  // CommonJS starts sooner: with a file that is a module, Node sets its loader of modules up first.
-  output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+  output: {
+    dir: 'dist',
+    // CommonJS starts sooner: with a file that is a module, Node sets its loader of modules up first.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    // Names stay as they are, so that whoever looks can read it; without blanks and comments it is read sooner.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  },
 };

@@ -48,7 +48,15 @@ interface Spelling {
   readonly words: readonly string[];
 }
 
-const SPELLINGS: readonly Spelling[] = PROVIDERS.flatMap((provider) => {
+let known: readonly Spelling[] | null = null;
+
+/** Made when first asked for: most programs that have the catalogue never do. */
+function spellings(): readonly Spelling[] {
+  known ??= PROVIDERS.flatMap(spellingsOf);
+  return known;
+}
+
+function spellingsOf(provider: Provider): readonly Spelling[] {
   const { llmType, envVar } = provider;
   const names = NO_NAME_ALONE.has(llmType) ? [] : [llmType.toUpperCase().replaceAll('-', '_')];
   const keys = [...names, ...(OTHER_NAMES[llmType] ?? [])].flatMap((name) =>
@@ -57,7 +65,7 @@ const SPELLINGS: readonly Spelling[] = PROVIDERS.flatMap((provider) => {
   const spelled = new Set([envVar, WHOLE_NAMES[llmType] ?? '', ...keys]);
   spelled.delete('');
   return [...spelled].map((name) => ({ provider, words: name.split('_') }));
-});
+}
 
 /**
  * Tells whose key a variable holds by its name, such as `OPENAI_API_KEY`, `CLAUDE_KEY` or
@@ -72,7 +80,7 @@ export function providerOfVariable(variable: string): VariableReading | null {
   let best: Spelling | null = null;
   let start = 0;
   let tied = false;
-  for (const spelling of SPELLINGS) {
+  for (const spelling of spellings()) {
     const found = indexOfWords(words, spelling.words);
     if (found < 0 || spelling.words.length < (best?.words.length ?? 0)) continue;
     tied = spelling.words.length === best?.words.length && spelling.provider !== best.provider;

@@ -37,12 +37,17 @@ export async function run([command = '', ...words]: readonly string[], options: 
     );
   }
   const injected = variablesOf(plan, keys);
-  tell(context, options, choice, plan, keys, inheritedKeys(process.env, new Set(Object.keys(injected))));
-  const { IBYOK_ACCESS_TOKEN: token, ...inherited } = process.env;
+  // Only where it is told: every variable is held against every provider's names.
+  const inherited =
+    options.requireMock || context.screen.json
+      ? inheritedKeys(process.env, new Set(Object.keys(injected)))
+      : [];
+  tell(context, options, choice, plan, keys, inherited);
+  const { IBYOK_ACCESS_TOKEN: token, ...others } = process.env;
   const own = options.keepToken ? { IBYOK_ACCESS_TOKEN: token } : {};
   // What it starts asks for the same environment.
   const named = options.env === undefined ? {} : { IBYOK_ENV: choice.environment ?? undefined };
-  return runChild(command, words, { ...inherited, ...named, ...own, ...injected });
+  return runChild(command, words, { ...others, ...named, ...own, ...injected });
 }
 
 async function listKeys({ client }: Context): Promise<ReadableKey[]> {

@@ -16,6 +16,7 @@ export function chooseTool(conversation: Conversation): Tool | null {
   if (toolChoice === 'auto' && answersTool) return null;
   const eligible =
     typeof toolChoice === 'object' ? tools.filter(({ name }) => toolChoice.oneOf.includes(name)) : tools;
+  if (eligible.length === 0) return null;
   const said = wordsOf(userText, OF_MESSAGE);
   const common = eligible.map((tool) => inCommon(tool, said));
   return eligible[common.indexOf(Math.max(...common))] ?? null;

