@@ -15,6 +15,10 @@ export interface Access {
   readonly inEveryEnvironment?: true;
 }
 
+/** Whether an operation is for access tokens rather than for people. */
+export const isForTokens = (to: Access['to']): to is Scope | 'any token' =>
+  to === 'any token' || to.includes(':');
+
 const open = (to: Access['to'], status: number, foreign?: number): Access => ({
   to,
   status,

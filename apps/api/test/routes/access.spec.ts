@@ -4,7 +4,7 @@ import { type Operation, operations } from '../harness/openapi-document.js';
 import { type Joined, join, ROLES, type Role } from '../harness/people.js';
 import { expectProblem } from '../harness/problem.js';
 import { createToken } from '../harness/workspace.js';
-import { ACCESS, type Access, type Scope } from './access-table.js';
+import { ACCESS, type Access, isForTokens, type Scope } from './access-table.js';
 import { startTwoWorkspaces } from './people-of-two-workspaces.js';
 import { addressOf, VALID, type ValidRequest } from './valid-requests.js';
 
@@ -62,8 +62,6 @@ const CALLERS: readonly Caller[] = [
   ),
   ...(await tokenCallers()),
 ];
-
-const isForTokens = (to: Access['to']): to is Scope | 'any token' => to === 'any token' || to.includes(':');
 
 /** The status, and the code of a refusal. */
 function expectedOf(caller: Caller, access: Access): string {

@@ -1,12 +1,14 @@
 import { operations } from '../harness/openapi-document.js';
 import { join } from '../harness/people.js';
 import { expectProblem } from '../harness/problem.js';
-import { ACCESS } from './access-table.js';
+import { createToken } from '../harness/workspace.js';
+import { ACCESS, isForTokens } from './access-table.js';
 import { startTwoWorkspaces } from './people-of-two-workspaces.js';
 import { addressOf, VALID } from './valid-requests.js';
 
 const world = await startTwoWorkspaces();
 const { server, home } = world;
+const { token } = await createToken(home.owner, { scopes: ['keys:read', 'keys:write', 'usage:read'] });
 const mutations = operations.filter(({ method }) => method !== 'GET');
 
 /** What the server alone decides on. */
@@ -16,7 +18,9 @@ test.each(mutations)(
   '$name takes none of tenantId, role, version and id that it does not name',
   async (operation) => {
     const subject = await join(server, home.owner, 'owner');
-    const client = ACCESS[operation.name]?.to === 'anyone' ? server.anonymous() : subject.api;
+    const to = ACCESS[operation.name]?.to ?? 'anyone';
+    const client =
+      to === 'anyone' ? server.anonymous() : isForTokens(to) ? server.withToken(token) : subject.api;
     const { body = {}, ...request } = (await VALID[operation.name]?.(world, { client, subject })) ?? {};
     const documented = operation.body?.properties ?? {};
     for (const [field, value] of Object.entries(DECIDED)) {
