@@ -9,13 +9,18 @@ export type InitialisedApplication = Pick<NestFastifyApplication, 'get' | 'liste
 
 /**
  * Listens, and says where. Takes an initialised application, its configuration and where to write
- * lines for people. Throws StartRefusal where it cannot listen.
+ * lines for people; null where another process has done all that is done once. Throws StartRefusal where it cannot
+ * listen.
  */
 export async function beginAnswering(
   application: InitialisedApplication,
   config: ServerConfig,
-  say: (line: string) => void,
+  say: ((line: string) => void) | null,
 ): Promise<void> {
+  if (!say) {
+    await listen(application, config);
+    return;
+  }
   // Before the first request can come: it may be the owner's, with the token that was configured.
   const setupToken = config.role === 'external' ? null : await application.get(SetupInvitation).offer();
   const port = await listen(application, config);

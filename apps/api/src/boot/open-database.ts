@@ -5,7 +5,11 @@ import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { EmbeddedPostgresError } from '../database/embedded/embedded-postgres-error.js';
 import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres.js';
 import { migrate } from '../database/migrate.js';
+import { CONNECTIONS_OF_SERVER } from '../database/pools.js';
 import { StartRefusal } from './start-refusal.js';
+
+/** For administration, backups, and a worker that begins while the one before it ends. */
+const CONNECTIONS_BESIDE = 88;
 
 /** A migrated database, and how to leave it. */
 export interface OpenedDatabase {
@@ -17,7 +21,7 @@ export interface OpenedDatabase {
 export async function startDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
   return config.databaseUrl
     ? { url: config.databaseUrl, stop: async () => {} }
-    : await startEmbedded(config.dataDirectory, say);
+    : await startEmbedded(config, say);
 }
 
 /** Opens the configured database, or starts the embedded one, and migrates it. */
@@ -32,10 +36,14 @@ export async function openDatabase(config: Config, say: (line: string) => void):
   }
 }
 
-async function startEmbedded(dataDirectory: string, say: (line: string) => void): Promise<OpenedDatabase> {
+async function startEmbedded(
+  { dataDirectory, workers }: Config,
+  say: (line: string) => void,
+): Promise<OpenedDatabase> {
   try {
     const postgres = await startEmbeddedPostgres({
       dataDirectory,
+      maxConnections: CONNECTIONS_BESIDE + CONNECTIONS_OF_SERVER * workers,
       log: say,
       // Nothing works without it; whoever supervises this process starts both again.
       onUnexpectedEnd: () => process.exit(1),

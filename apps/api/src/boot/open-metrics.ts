@@ -1,5 +1,5 @@
-import type { Registry } from 'prom-client';
 import type { ServerConfig } from '../config/server-config.js';
+import type { MetricsSource } from '../metrics/cluster-metrics.js';
 import { serveMetrics } from '../metrics/serve-metrics.js';
 import { listenRefusal } from './listen.js';
 
@@ -8,7 +8,7 @@ import { listenRefusal } from './listen.js';
  * StartRefusal where it cannot listen.
  */
 export async function openMetrics(
-  registry: Registry | null,
+  registry: MetricsSource | null,
   { host, metricsPort }: Pick<ServerConfig, 'host' | 'metricsPort'>,
   say: (line: string) => void,
 ): Promise<() => Promise<void>> {

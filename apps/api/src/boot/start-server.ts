@@ -14,6 +14,22 @@ import { StartRefusal } from './start-refusal.js';
 /** Milliseconds. Node closes only those connections that are idle when the server begins to close. */
 const SWEEP_PERIOD = 50;
 
+/** What a server finds where it starts. */
+export interface Surroundings {
+  /** Opens the database, migrated. */
+  readonly openDatabase: (config: Config, say: (line: string) => void) => Promise<OpenedDatabase>;
+  /** False where another process has told people what they need to know. */
+  readonly announces: boolean;
+  /** Serves the metrics, where there are any; returns how to stop that. */
+  readonly openMetrics: (
+    registry: Registry | null,
+    config: ServerConfig,
+    say: (line: string) => void,
+  ) => Promise<() => Promise<void>>;
+}
+
+const ALONE: Surroundings = { openDatabase, openMetrics, announces: true };
+
 /** A server that answers, and how to end it. */
 export interface RunningServer {
   /** Becomes unready, finishes what is in flight, then stops the database if it is the embedded one. */
@@ -21,11 +37,16 @@ export interface RunningServer {
 }
 
 /**
- * Boots: database → migrations → Nest → listen. Takes the configuration and where to write lines for
- * people. Throws StartRefusal where people can mend what failed, having stopped what it had started.
+ * Boots: database → migrations → Nest → listen. Takes the configuration, where to write lines for
+ * people, and what is around it unless it is alone. Throws StartRefusal where people can mend what failed, having
+ * stopped what it had started.
  */
-export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
-  const database = await openDatabase(config, say);
+export async function startServer(
+  config: Config,
+  say: (line: string) => void,
+  surroundings: Surroundings = ALONE,
+): Promise<RunningServer> {
+  const database = await surroundings.openDatabase(config, say);
   let application: NestFastifyApplication | null = null;
   let stopMetrics = async (): Promise<void> => {};
   const stop = async (): Promise<void> => {
@@ -38,8 +59,8 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const metrics = server.metricsPort === null ? null : new Registry();
     application = await createApplication(server, metrics);
     await assertBound(application);
-    stopMetrics = await openMetrics(metrics, server, say);
-    await beginAnswering(application, server, say);
+    stopMetrics = await surroundings.openMetrics(metrics, server, say);
+    await beginAnswering(application, server, surroundings.announces ? say : null);
     return { stop };
   } catch (error) {
     await stop();

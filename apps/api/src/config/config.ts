@@ -45,10 +45,14 @@ export interface Config {
   readonly providerChecks: ProviderChecksConfig;
   /** Null: no metrics are served. */
   readonly metricsPort: number | null;
+  /** How many processes answer; one of them is this one where it is 1. */
+  readonly workers: number;
 }
 
 const MIN_SESSION_SECRET_BYTES = 32;
 const MIN_SETUP_TOKEN_LENGTH = 16;
+/** Each has twelve connections to the database. */
+const MOST_WORKERS = 64;
 
 /**
  * Reads the server's variables (the contract's section 2) into a frozen Config.
@@ -80,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guardrails: readGuardrails(variables, environment),
     providerChecks: readProviderChecks(variables, serves),
     metricsPort: variables.port('IBYOK_METRICS_PORT', null),
+    workers: variables.count('IBYOK_WORKERS', 1, { from: 1, to: MOST_WORKERS }),
   };
   variables.throwIfRefused();
   return Object.freeze(config);

@@ -54,6 +54,15 @@ export class Variables {
     return fallback;
   }
 
+  /** A whole number from one to another, or the fallback where the variable is not set. */
+  count(variable: string, fallback: number, { from, to }: { from: number; to: number }): number {
+    const value = this.text(variable);
+    if (value === null) return fallback;
+    if (/^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to) return Number(value);
+    this.refuse(variable, `must be a whole number, ${from} to ${to}`);
+    return fallback;
+  }
+
   /** A secret's text from `NAME` or from the file that `NAME_FILE` names; null where neither is set. */
   secretText(variable: string): string | null {
     const fileVariable = `${variable}_FILE`;

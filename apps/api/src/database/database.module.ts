@@ -3,15 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { applicationOptions } from './data-source-options.js';
-import { FETCH_DATA_SOURCE } from './fetch-data-source.js';
 import { MigrationState } from './migration-state.js';
+import { POOLS } from './pools.js';
 import { TenantDatabase } from './tenant-database.js';
-
-/** Connections for people's transactions, and for the fetches' two statements: one cannot starve the other. */
-const POOLS = [
-  { name: 'default', size: 8 },
-  { name: FETCH_DATA_SOURCE, size: 4 },
-] as const;
 
 /** Offers the application's data sources and the tenant transactions on them. */
 @Global()

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { Registry } from 'prom-client';
+import type { MetricsSource } from './cluster-metrics.js';
 
 /** A server of metrics, which listens. */
 export interface MetricsServer {
@@ -11,7 +11,11 @@ export interface MetricsServer {
  * Serves GET /metrics in Prometheus's text format on a port of its own, so that who may scrape is a
  * matter of the network. Rejects with Node's error where it cannot listen.
  */
-export async function serveMetrics(registry: Registry, host: string, port: number): Promise<MetricsServer> {
+export async function serveMetrics(
+  registry: MetricsSource,
+  host: string,
+  port: number,
+): Promise<MetricsServer> {
   const server = createServer(async (request, response) => {
     if (request.url !== '/metrics') return response.writeHead(404).end();
     if (request.method !== 'GET') return response.writeHead(405, { allow: 'GET' }).end();

@@ -37,6 +37,7 @@ const REFUSED: readonly (readonly [string, Variables])[] = [
   ...words('HOST', ['']),
   ['IBYOK_OIDC_NAME', { IBYOK_OIDC_NAME: 'x'.repeat(41) }],
   ...words('IBYOK_METRICS_PORT', ['', 'on', '65536']),
+  ...words('IBYOK_WORKERS', ['', '0', '65', '-1', '1.5', 'auto']),
   ...words('IBYOK_PUBLIC_URL', ['', 'keys.example.com', 'ftp://keys.example.com', 'https://a.example/path']),
   ['IBYOK_PUBLIC_URL', { IBYOK_PUBLIC_URL: `https://me:${PLANTED}@keys.example.com` }],
   ['DATABASE_URL', { ...ON_A_DATABASE, DATABASE_URL: '' }],
