@@ -41,7 +41,7 @@ const onPostgres = {
 };
 
 export default {
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   // Jest's own choice is one less than there are, yet these tests mostly wait for servers and a browser.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/scripts/trust/reporter.mjs'],

@@ -29,7 +29,7 @@ beforeAll(async () => {
   newcomer = open.anonymous();
   const account = { email: newEmail(), password: unique('password-'), tenantName: 'Empty' };
   expect((await newcomer.post('/api/signup', account)).status).toBe(201);
-}, 60_000);
+});
 
 /** What leads to each page before the sign-in, and to what else it can show. */
 const BEFORE: Readonly<Record<string, (visit: Visit) => Promise<void>>> = {

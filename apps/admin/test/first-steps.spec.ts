@@ -32,7 +32,7 @@ beforeAll(async () => {
     return /Create the owner, once: \S+\n/.test(server.stdout);
   });
   setupLink = new URL(/Create the owner, once: (\S+)/.exec(server.stdout)?.[1] ?? '');
-}, 60_000);
+});
 
 inBrowser('a new server: from the setup link to an application that fetches its keys', async ({ page }) => {
   const traffic = listen(page);

@@ -15,7 +15,7 @@ const as = () => workspace.owner.api;
 
 beforeEach(async () => {
   workspace = await startWorkspace();
-}, 60_000);
+});
 
 interface ListedKey {
   readonly name: string;

@@ -46,7 +46,7 @@ describe('a new server', () => {
       return /Create the owner, once: \S+\n/.test(server.stdout);
     });
     setupLink = new URL(/Create the owner, once: (\S+)/.exec(server.stdout)?.[1] ?? '');
-  }, 60_000);
+  });
 
   inBrowser('leads from the setup to a first fetch, and notices it without a click', async ({ page }) => {
     await page.goto(setupLink.href);
@@ -123,7 +123,7 @@ describe('a workspace without a fetch', () => {
     server = await startOpenServer(workspace);
     viewer = await join(workspace.server, as(), 'viewer');
     member = await join(workspace.server, as(), 'member');
-  }, 60_000);
+  });
 
   inBrowser(
     'counts what is there: a token before any key, and a default that somebody changed',

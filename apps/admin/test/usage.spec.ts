@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
   await fetchValue(client, gone.id, 'prod');
   await owner.api.delete(`/api/keys/${gone.id}`);
-}, 60_000);
+});
 
 async function openUsage(page: Page, search = '', { server } = workspace): Promise<void> {
   await page.goto(`${server.origin}/usage${search}`);

@@ -104,7 +104,7 @@ beforeAll(async () => {
     }
   };
   await Promise.all([work(), work()]);
-}, 120_000);
+});
 
 async function refusalOf(variables: Variables): Promise<Refusal> {
   const dataDirectory = newDirectory();

@@ -60,7 +60,7 @@ describe.each([
     });
     for (const file of ['install.json', 'test.json'])
       expect(noted(directory, file)).not.toHaveProperty('IBYOK_ACCESS_TOKEN');
-  }, 120_000);
+  });
 
   test.each([
     ['a key is live there', project, 6, '--require-mock: openai is live in staging'],

@@ -28,4 +28,4 @@ test('it installs what it needs and asks the mock; a live key stays unused', asy
     stderr: expect.stringMatching(/^server_unreachable: .+\n$/),
   });
   expect(JSON.stringify([mock, live])).not.toContain(openai.value);
-}, 60_000);
+});

@@ -4,7 +4,6 @@ import { startOwnCluster } from '../harness/own-cluster.js';
 import { fetchValue } from '../harness/workspace.js';
 
 const FROZEN_MS = 20_000;
-const TIMEOUT_MS = 60_000;
 /** Milliseconds between two arrivals, of so many requests each. */
 const PERIOD = 50;
 const FETCHES = 15;
@@ -38,40 +37,34 @@ async function timed(
   return { status, text, took: performance.now() - began };
 }
 
-test(
-  'while PostgreSQL stands still for 20 s under load, each request is refused in time, within bounded memory',
-  async () => {
-    const before = await residentMemory();
-    expect(before).toBeGreaterThan(0);
-    await cluster.freeze();
-    const asked: Promise<Told>[] = [];
-    const end = performance.now() + FROZEN_MS;
-    let most = before;
-    for (let period = 0; performance.now() < end; period += 1) {
-      const fetches = Array.from({ length: FETCHES }, () =>
-        timed(() => fetchValue(app, key.id, 'production')),
-      );
-      asked.push(
-        ...fetches,
-        timed(() => owner.api.get('/api/keys')),
-      );
-      if (period % 20 === 0) {
-        most = Math.max(most, await residentMemory());
-        expect((await server.anonymous().get('/health/live')).status).toBe(200);
-      }
-      await sleep(PERIOD);
+test('while PostgreSQL stands still for 20 s under load, each request is refused in time, within bounded memory', async () => {
+  const before = await residentMemory();
+  expect(before).toBeGreaterThan(0);
+  await cluster.freeze();
+  const asked: Promise<Told>[] = [];
+  const end = performance.now() + FROZEN_MS;
+  let most = before;
+  for (let period = 0; performance.now() < end; period += 1) {
+    const fetches = Array.from({ length: FETCHES }, () => timed(() => fetchValue(app, key.id, 'production')));
+    asked.push(
+      ...fetches,
+      timed(() => owner.api.get('/api/keys')),
+    );
+    if (period % 20 === 0) {
+      most = Math.max(most, await residentMemory());
+      expect((await server.anonymous().get('/health/live')).status).toBe(200);
     }
-    await expectLost(bereft);
-    const answers = await Promise.all(asked);
-    expect(answers.length).toBeGreaterThan(1_000);
-    // What was on its way as it froze may have been answered.
-    expect(answers.slice(100).filter(({ status }) => status !== 503)).toEqual([]);
-    expect(answers.filter(({ status, text }) => status === 503 && text.includes(key.value))).toEqual([]);
-    expect(answers.filter(({ took }) => took > ANSWERED_WITHIN)).toEqual([]);
-    expect(most - before).toBeLessThan(ROOM);
-  },
-  TIMEOUT_MS,
-);
+    await sleep(PERIOD);
+  }
+  await expectLost(bereft);
+  const answers = await Promise.all(asked);
+  expect(answers.length).toBeGreaterThan(1_000);
+  // What was on its way as it froze may have been answered.
+  expect(answers.slice(100).filter(({ status }) => status !== 503)).toEqual([]);
+  expect(answers.filter(({ status, text }) => status === 503 && text.includes(key.value))).toEqual([]);
+  expect(answers.filter(({ took }) => took > ANSWERED_WITHIN)).toEqual([]);
+  expect(most - before).toBeLessThan(ROOM);
+});
 
 test('once PostgreSQL goes on, the same process serves again', async () => {
   cluster.thaw();

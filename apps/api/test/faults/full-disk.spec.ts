@@ -24,7 +24,7 @@ const title = `on a disk of its own${why ? ` (left out: ${why})` : ''}`;
     disk = await mountSmallDisk(MEBIBYTES);
     cluster = await startOwnCluster(disk.directory);
     bereft = await startBereft({ database: cluster.database });
-  }, 60_000);
+  });
 
   /** Fetches a live value: it comes with its record, or in time with nothing of it. */
   async function read(): Promise<Answer<KeyValue>> {
@@ -93,7 +93,7 @@ const title = `on a disk of its own${why ? ` (left out: ${why})` : ''}`;
     disk.makeRoom();
     await cluster.start();
     await expectBack(bereft);
-  }, 60_000);
+  });
 
   test('every value that was received is in the record, whose chain holds', async () => {
     const { database } = cluster;

@@ -67,7 +67,7 @@ test('from a master key of one’s own to KMS, to a new key there, and back', as
     stdout: expect.stringMatching(/^Rewrapped 1 rows/),
   });
   await reads(await start({}));
-}, 120_000);
+});
 
 test.each<[string, (kms: FakeKms) => object | undefined, RegExp]>([
   ['refuses', (kms) => kms.refuse(true), /AccessDeniedException/],

@@ -125,7 +125,6 @@ test.each(['openai', 'anthropic', 'google', 'groq'])(
     );
     expect(reached).toBe(0);
   },
-  120_000,
 );
 
 test('what was noted is the database alone, and all threads were looked at', () => {

@@ -192,7 +192,7 @@ describe('providers that speak as OpenAI does, by the official SDK at the base a
       mocks[llmType] = { value: body.value, baseUrl: body.baseUrl };
     }
     answers = await runSdkScript<Results>('compatible.mjs', { value: JSON.stringify(mocks) });
-  }, 120_000);
+  });
 
   test.each(compatible.map(({ llmType }) => llmType))('%s', (llmType) => {
     const { text, streamed, called } = answers[llmType];

@@ -20,7 +20,7 @@ describe("Anthropic's own SDK", () => {
     const mock = await mockOf(workspace, 'anthropic');
     expect(mock.baseUrl).toBe(`${server.origin}/mock/anthropic`);
     sdk = await runSdkScript<Results>('anthropic.mjs', mock);
-  }, 120_000);
+  });
 
   test('a message, the same for the same request', () => {
     expect(sdk.message).toMatchObject({
@@ -94,7 +94,7 @@ describe("Google's own SDK", () => {
     const mock = await mockOf(workspace, 'google');
     expect(mock.baseUrl).toBe(`${server.origin}/mock/google`);
     sdk = await runSdkScript<Results>('google.mjs', mock);
-  }, 120_000);
+  });
 
   test('content, the same for the same request', () => {
     expect(sdk.content.text).toContain(QUESTION);
@@ -157,7 +157,7 @@ describe("the Vercel AI SDK's providers", () => {
     for (const llmType of ['openai', 'anthropic', 'google', 'groq'])
       mocks[llmType] = await mockOf(workspace, llmType);
     sdk = await runSdkScript<Results>('vercel.mjs', { value: JSON.stringify(mocks) });
-  }, 120_000);
+  });
 
   test.each(['openai', 'openaiChat', 'anthropic', 'google', 'groq'])('%s', (model) => {
     const { text, usage } = sdk[`${model} text`];

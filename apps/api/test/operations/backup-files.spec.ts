@@ -26,7 +26,7 @@ test('of backups into one name at once, one is written, whole', async () => {
   expect(await runAdmin(['restore', file], adminVariables(target, server.secrets))).toMatchObject({
     code: 0,
   });
-}, 60_000);
+});
 
 test('a backup is written through no link that somebody laid beside it, or in its place', async () => {
   const directory = newDirectory();

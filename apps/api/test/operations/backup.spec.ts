@@ -237,7 +237,7 @@ test('a damaged backup restores nothing: flipped bits, cut off, added to', async
     expect(await isEmpty(target)).toBe(true);
   }
   expect((await runAdmin(['restore', file], variablesOf(target))).code).toBe(0);
-}, 120_000);
+});
 
 test('is refused where there is data, or a server', async () => {
   const used = await startWorkspace();
@@ -332,7 +332,7 @@ test('from one machine with its own PostgreSQL to another: the master key is car
   );
   const { token } = await createToken(api);
   expect((await fetchValue(next.withToken(token), key.id, 'production')).body.value).toBe(key.value);
-}, 120_000);
+});
 
 test('a backup whose master key AWS KMS keeps needs that KMS alone', async () => {
   const kms = await startFakeKms();
@@ -369,7 +369,7 @@ test('killed at any moment, a backup is whole or has no file of its name, and a 
   expect(await target.query('SELECT FROM key_version')).toHaveLength(
     (await database.query('SELECT FROM key_version')).length,
   );
-}, 120_000);
+});
 
 /** Runs a verb and kills it after a time. */
 async function runFor(words: readonly string[], variables: object, milliseconds: number): Promise<void> {

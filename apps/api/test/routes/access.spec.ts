@@ -143,5 +143,4 @@ test.each(operations)(
     }
     expect(got).toEqual(expected);
   },
-  120_000,
 );

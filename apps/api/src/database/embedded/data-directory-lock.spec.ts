@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { lockDataDirectory } from './data-directory-lock.js';
 import { pidSpace, startTimeOf } from './process-identity.js';
 
-const TIMEOUT_MS = 15_000;
 const scratch = mkdtempSync(join(tmpdir(), 'lock-'));
 let files = 0;
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -29,18 +28,14 @@ async function millisecondsToLock(file: string): Promise<number> {
   return Date.now() - began;
 }
 
-test(
-  'is held until released',
-  async () => {
-    const file = newFile();
-    const lock = await lockDataDirectory(file);
-    await expect(lockDataDirectory(file)).rejects.toMatchObject({ code: 'data_directory_in_use' });
-    await lock.release();
-    expect(existsSync(file)).toBe(false);
-    expect(await millisecondsToLock(file)).toBeLessThan(500);
-  },
-  TIMEOUT_MS,
-);
+test('is held until released', async () => {
+  const file = newFile();
+  const lock = await lockDataDirectory(file);
+  await expect(lockDataDirectory(file)).rejects.toMatchObject({ code: 'data_directory_in_use' });
+  await lock.release();
+  expect(existsSync(file)).toBe(false);
+  expect(await millisecondsToLock(file)).toBeLessThan(500);
+});
 
 test('a lock released within the wait goes to the one who waits', async () => {
   const file = newFile();
@@ -63,52 +58,40 @@ test('a dead process and a reused pid do not hold it', async () => {
   expect(await millisecondsToLock(reused)).toBeLessThan(500);
 });
 
-test(
-  'of many who find a dead lock, one gets it',
-  async () => {
-    for (let round = 0; round < 40; round += 1) {
-      const file = newFile({ pid: process.pid, startTime: 'earlier', pidSpace: pidSpace() });
-      const attempts = await Promise.allSettled(
-        Array.from({ length: 20 }, async (_, contender) => {
-          for (let turn = 0; turn < contender; turn += 1) await new Promise(setImmediate);
-          return lockDataDirectory(file, 60);
-        }),
-      );
-      const won = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
-      expect(won).toHaveLength(1);
-      await won[0]?.release();
-    }
-  },
-  TIMEOUT_MS,
-);
+test('of many who find a dead lock, one gets it', async () => {
+  for (let round = 0; round < 40; round += 1) {
+    const file = newFile({ pid: process.pid, startTime: 'earlier', pidSpace: pidSpace() });
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 20 }, async (_, contender) => {
+        for (let turn = 0; turn < contender; turn += 1) await new Promise(setImmediate);
+        return lockDataDirectory(file, 60);
+      }),
+    );
+    const won = attempts.flatMap((attempt) => (attempt.status === 'fulfilled' ? [attempt.value] : []));
+    expect(won).toHaveLength(1);
+    await won[0]?.release();
+  }
+});
 
 test.each([
   ['of another container', JSON.stringify({ pid: 1, startTime: '1', pidSpace: 'elsewhere', nonce: 'n' })],
   ['left empty by a power failure', ''],
-])(
-  'a silent lock %s is taken over after the wait',
-  async (_name, content) => {
-    const waited = await millisecondsToLock(newFile(content));
-    expect(waited).toBeGreaterThan(2_900);
-    expect(waited).toBeLessThan(4_000);
-  },
-  TIMEOUT_MS,
-);
+])('a silent lock %s is taken over after the wait', async (_name, content) => {
+  const waited = await millisecondsToLock(newFile(content));
+  expect(waited).toBeGreaterThan(2_900);
+  expect(waited).toBeLessThan(4_000);
+});
 
-test(
-  'a lock of another container that is still being touched holds',
-  async () => {
-    const file = newFile({ pid: 1, startTime: '1', pidSpace: 'elsewhere' });
-    let ticks = 0;
-    const heartbeat = setInterval(() => {
-      ticks += 1;
-      utimesSync(file, ticks, ticks);
-    }, 1_000);
-    await expect(lockDataDirectory(file)).rejects.toThrow(/already in use by another machine or container/);
-    clearInterval(heartbeat);
-  },
-  TIMEOUT_MS,
-);
+test('a lock of another container that is still being touched holds', async () => {
+  const file = newFile({ pid: 1, startTime: '1', pidSpace: 'elsewhere' });
+  let ticks = 0;
+  const heartbeat = setInterval(() => {
+    ticks += 1;
+    utimesSync(file, ticks, ticks);
+  }, 1_000);
+  await expect(lockDataDirectory(file)).rejects.toThrow(/already in use by another machine or container/);
+  clearInterval(heartbeat);
+});
 
 test('its holder keeps touching it', async () => {
   const file = newFile();
