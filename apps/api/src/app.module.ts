@@ -18,6 +18,7 @@ import { GuardrailsModule } from './guardrails/guardrails.module.js';
 import { HealthModule } from './health/health.module.js';
 import { KeyringModule } from './keyring/keyring.module.js';
 import { KeysModule } from './keys/keys.module.js';
+import { type Observers, ObserversModule } from './observers.module.js';
 import { ProvidersModule } from './providers/providers.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
@@ -48,11 +49,12 @@ const EXTERNAL: readonly Type[] = [ExternalModule];
 /** The modules of a server, by its role. */
 @Module({})
 export class AppModule {
-  static of(config: ServerConfig): DynamicModule {
+  static of(config: ServerConfig, observers: Observers): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.holding(config),
+        ObserversModule.holding(observers),
         DatabaseModule,
         KeyringModule,
         AuditModule,

@@ -14,7 +14,7 @@ if (!target) throw new Error('usage: write-openapi.js FILE');
 const none = new Secret('');
 const config = { ...readConfig({}, '.'), databaseUrl: none, masterKeys: [], sessionSecret: none };
 const application = await NestFactory.create<NestFastifyApplication>(
-  AppModule.of(config),
+  AppModule.of(config, { batches: null, fetches: null }),
   createFastifyAdapter([]),
   { preview: true, abortOnError: false, logger: false },
 );

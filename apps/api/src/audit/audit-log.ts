@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
+import { BATCH_OBSERVERS, type BatchObservers } from '../database/batch-observer.js';
 import { Batcher } from '../database/batcher.js';
 import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
@@ -20,7 +21,10 @@ const PATIENCE = 25;
 export class AuditLog {
   readonly #batcher: Batcher<AuditEntry, null>;
 
-  constructor(@InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource) {
+  constructor(
+    @InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(BATCH_OBSERVERS) observers: BatchObservers | null,
+  ) {
     this.#batcher = new Batcher({
       serve: async (entries) => {
         await append(dataSource.manager, entries.map(alone));
@@ -28,6 +32,7 @@ export class AuditLog {
       },
       ...FETCH_BATCHES,
       patience: PATIENCE,
+      observe: observers?.('records'),
     });
   }
 

@@ -2,7 +2,6 @@ import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
-import type { Registry } from 'prom-client';
 import { AppModule } from '../app.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { DeclaredAccessGuard } from '../http/declared-access.guard.js';
@@ -16,25 +15,26 @@ import { addResponseHeaders } from '../http/response-headers.js';
 import { serveDashboard } from '../http/serve-dashboard.js';
 import { createValidationPipe } from '../http/validation.js';
 import { refuseWrongMethods } from '../http/wrong-methods.js';
-import { measureRequests } from '../metrics/request-metrics.js';
 import { serveMocks } from '../mocks/serve-mocks.js';
+import { observe, type Watching } from './observe.js';
 
 /**
  * Builds the application with everything that every request passes; it does not listen yet. Its requests
- * are measured where there is a registry for that.
+ * are measured and traced where there is something to do that with.
  */
 export async function createApplication(
   config: ServerConfig,
-  metrics: Registry | null,
+  watching: Watching,
 ): Promise<NestFastifyApplication> {
   const adapter = createFastifyAdapter(config.trustProxy);
-  const application = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, {
+  const fastify = adapter.getInstance();
+  const observers = observe(fastify, watching, config);
+  const module = AppModule.of(config, observers);
+  const application = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     abortOnError: false,
     bodyParser: false,
     logger: false,
   });
-  const fastify = adapter.getInstance();
-  if (metrics) measureRequests(fastify, metrics);
   addResponseHeaders(fastify, config.publicUrl);
   refuseWrongMethods(fastify);
   refuseHostless(fastify);
@@ -42,7 +42,7 @@ export async function createApplication(
     publicUrl: config.publicUrl,
     port: () => portOf(fastify.server.address()),
   });
-  application.useGlobalFilters(new ProblemFilter(pino({ level: 'warn' })));
+  application.useGlobalFilters(new ProblemFilter(pino({ level: 'warn' }), observers.onProblem));
   application.useGlobalGuards(new DeclaredAccessGuard(), new ExactRequestGuard());
   application.useGlobalPipes(createValidationPipe());
   if (config.role !== 'dashboard') await serveMocks(fastify);

@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config } from '../config/config.js';
 import { withGeneratedSecrets } from '../config/generated-secrets.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { MigrationState } from '../database/migration-state.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { beginAnswering } from './begin-answering.js';
 import { createApplication } from './create-application.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
@@ -48,16 +50,19 @@ export async function startServer(
 ): Promise<RunningServer> {
   const database = await surroundings.openDatabase(config, say);
   let application: NestFastifyApplication | null = null;
+  let tracing: Tracing | null = null;
   let stopMetrics = async (): Promise<void> => {};
   const stop = async (): Promise<void> => {
     if (application) await close(application);
     await stopMetrics();
+    await tracing?.stop();
     await database.stop();
   };
   try {
     const server = await completeConfig(config, database);
     const metrics = server.metricsPort === null ? null : new Registry();
-    application = await createApplication(server, metrics);
+    tracing = await openTracing(server);
+    application = await createApplication(server, { metrics, tracing });
     await assertBound(application);
     stopMetrics = await surroundings.openMetrics(metrics, server, say);
     await beginAnswering(application, server, surroundings.announces ? say : null);
@@ -66,6 +71,13 @@ export async function startServer(
     await stop();
     throw error;
   }
+}
+
+/** Nothing of OpenTelemetry is loaded where no traces are exported. */
+async function openTracing({ tracing, environment }: ServerConfig): Promise<Tracing | null> {
+  if (tracing === null) return null;
+  const opening = await import('../tracing/open-tracing.js');
+  return opening.openTracing(tracing, environment, pino({ level: 'warn' }));
 }
 
 /** Closes the application; a connection is closed as soon as its last request is answered. */

@@ -13,6 +13,7 @@ import { type ProviderChecksConfig, readProviderChecks } from './provider-checks
 import { Secret } from './secret.js';
 import { readSignInProviders, type SignInProviders } from './sign-in-providers.js';
 import { readSmtp, type SmtpConfig } from './smtp.js';
+import { readTracing, type TracingConfig } from './tracing.js';
 import { Variables } from './variables.js';
 
 export type ServerRole = 'all' | 'dashboard' | 'external';
@@ -47,6 +48,8 @@ export interface Config {
   readonly metricsPort: number | null;
   /** How many processes answer; one of them is this one where it is 1. */
   readonly workers: number;
+  /** Null: no traces are exported. */
+  readonly tracing: TracingConfig | null;
 }
 
 const MIN_SESSION_SECRET_BYTES = 32;
@@ -85,6 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     providerChecks: readProviderChecks(variables, serves),
     metricsPort: variables.port('IBYOK_METRICS_PORT', null),
     workers: variables.count('IBYOK_WORKERS', 1, { from: 1, to: MOST_WORKERS }),
+    tracing: readTracing(variables),
   };
   variables.throwIfRefused();
   return Object.freeze(config);

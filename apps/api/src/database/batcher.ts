@@ -1,3 +1,5 @@
+import type { BatchObserver } from './batch-observer.js';
+
 /** Milliseconds: how much later than its deadline an item may fail. */
 const SWEEP_PERIOD = 50;
 
@@ -31,6 +33,8 @@ export interface BatcherOptions<Item, Result> {
   readonly deadline: number;
   /** Milliseconds that a batch waits for more once it could leave; 0 unless told otherwise. */
   readonly patience?: number;
+  /** Watches what is gathered; nobody does unless told otherwise. */
+  readonly observe?: BatchObserver | undefined;
 }
 
 interface Waiting<Item, Result> {
@@ -60,11 +64,15 @@ export class Batcher<Item, Result> {
 
   /** Adds an item to the next batch; resolves with its own result, rejects with its batch's error. */
   add(item: Item): Promise<Result> {
-    if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(new QueueFullError());
+    if (this.#waiting.length >= this.#options.maxWaiting) {
+      this.#options.observe?.refuses();
+      return Promise.reject(new QueueFullError());
+    }
     return new Promise((resolve, reject) => {
       const waiting = { item, resolve, reject, since: performance.now() };
       this.#unsettled.add(waiting);
       this.#waiting.push(waiting);
+      this.#options.observe?.waits(this.#waiting.length);
       this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_PERIOD).unref();
       this.#schedule();
     });
@@ -104,7 +112,9 @@ export class Batcher<Item, Result> {
     const batch = this.#waiting
       .splice(0, this.#options.maxBatch)
       .filter((waiting) => this.#unsettled.has(waiting));
+    this.#options.observe?.waits(this.#waiting.length);
     if (batch.length === 0) return this.#scheduleIfWaiting();
+    this.#options.observe?.leaves(batch.length);
     this.#inFlight += 1;
     this.#scheduleIfWaiting();
     try {

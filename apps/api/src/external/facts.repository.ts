@@ -1,7 +1,8 @@
 import type { Environment, Mode, Override } from '@ibyok/mode-resolution';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { BATCH_OBSERVERS, type BatchObservers } from '../database/batch-observer.js';
 import { Batcher } from '../database/batcher.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
@@ -36,10 +37,14 @@ interface FactsRow {
 export class FactsRepository {
   readonly #batcher: Batcher<FetchQuestion, FetchFacts | null>;
 
-  constructor(@InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource) {
+  constructor(
+    @InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(BATCH_OBSERVERS) observers: BatchObservers | null,
+  ) {
     this.#batcher = new Batcher({
       serve: (questions) => this.readAll(questions),
       ...FETCH_BATCHES,
+      observe: observers?.('facts'),
     });
   }
 

@@ -90,6 +90,8 @@ function fetching(
     new KeyValues(keyring, { origin: 'http://localhost:3000' } as ServerAddress),
     audit,
     new RefusedTokens(audit, { take: () => null } as unknown as RefusalBudget),
+    null,
+    null,
   );
   return { service, events, entries, facts };
 }

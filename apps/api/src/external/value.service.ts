@@ -1,8 +1,9 @@
 import { resolveMode } from '@ibyok/mode-resolution';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
+import { BATCH_OBSERVERS, type BatchObservers } from '../database/batch-observer.js';
 import { Batcher } from '../database/batcher.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { Problem } from '../http/problem.js';
@@ -14,6 +15,7 @@ import type { KeyValue } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import { FETCH_OBSERVER, type FetchObserver, observed } from './fetch-observer.js';
 import type { FetchRequest } from './fetch-request.js';
 import { KeyValues } from './key-values.js';
 import { RefusedTokens } from './refused-tokens.js';
@@ -26,10 +28,7 @@ interface Fetch extends FetchQuestion {
 /** The way of a fetch: what the product is for. Nothing is cached; nothing leaves unrecorded. */
 @Injectable()
 export class ValueService {
-  readonly #batcher = new Batcher<Fetch, KeyValue | Error>({
-    serve: (fetches) => this.serve(fetches),
-    ...FETCH_BATCHES,
-  });
+  readonly #batcher: Batcher<Fetch, KeyValue | Error>;
 
   constructor(
     @InjectConfig() private readonly config: ServerConfig,
@@ -37,7 +36,15 @@ export class ValueService {
     private readonly values: KeyValues,
     private readonly audit: AuditLog,
     private readonly refusedTokens: RefusedTokens,
-  ) {}
+    @Inject(FETCH_OBSERVER) private readonly observer: FetchObserver | null,
+    @Inject(BATCH_OBSERVERS) observers: BatchObservers | null,
+  ) {
+    this.#batcher = new Batcher({
+      serve: (fetches) => this.serve(fetches),
+      ...FETCH_BATCHES,
+      observe: observers?.('values'),
+    });
+  }
 
   /** Answers one fetch: the live value or a mock, and why. Throws the Problem it is refused with. */
   async read({ keyReference, query, caller }: FetchRequest): Promise<KeyValue> {
@@ -47,12 +54,13 @@ export class ValueService {
     // It goes on together with the fetches that arrived meanwhile.
     const answer = await this.#batcher.add({ accessToken, keyReference, environment, caller });
     if (answer instanceof Error) throw answer;
+    this.observer?.reveals(caller.message, answer.modeInfo);
     return answer;
   }
 
   private async serve(fetches: readonly Fetch[]): Promise<readonly (KeyValue | Error)[]> {
     // 2. facts: all of one moment, read after these fetches arrived.
-    const facts = await this.facts.readAll(fetches);
+    const facts = await observed(this.observer, 'facts', fetches, () => this.facts.readAll(fetches));
 
     // 3. and 4.: decided, and opened if live; once for fetches that asked the same and so got the same facts.
     const decided = new Decided((one, ip) => this.decide(one, ip));
@@ -62,7 +70,8 @@ export class ValueService {
     });
 
     // 5. record: committed before a byte of any answer leaves.
-    await this.audit.appendAll(decided.all().map(({ record, requests }) => ({ ...record, requests })));
+    const records = decided.all().map(({ record, requests }) => ({ ...record, requests }));
+    await observed(this.observer, 'record', fetches, () => this.audit.appendAll(records));
 
     // 6. answer. A token that does not count is counted.
     return fetches.map(({ caller }, index) => outcomes[index]?.answer ?? this.refusedTokens.count(caller));

@@ -6,10 +6,16 @@ import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { overloaded, Problem, type ProblemStatus } from './problem.js';
 import { problemBody } from './problem-body.js';
 
+/** Is told of a problem before it is answered. */
+export type ProblemListener = (request: FastifyRequest, problem: Problem) => void;
+
 /** The one place where errors become answers: problem+json, nothing of the inside in it. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Pick<Logger, 'error' | 'warn'>) {}
+  constructor(
+    private readonly logger: Pick<Logger, 'error' | 'warn'>,
+    private readonly listeners: readonly ProblemListener[] = [],
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -17,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error);
     if (problem.status >= 500) this.log(error, problem, request);
+    for (const listener of this.listeners) listener(request, problem);
     if (reply.sent) return;
     reply
       .code(problem.status)

@@ -16,6 +16,12 @@ const ON_A_DATABASE = {
 };
 const without = (name: keyof typeof ON_A_DATABASE): Variables => ({ ...ON_A_DATABASE, [name]: undefined });
 
+const traced = (variables: Variables): Variables => ({
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',
+  ...variables,
+});
+const BY_RATIO = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio' };
+
 const words = (variable: string, refused: readonly string[]): readonly (readonly [string, Variables])[] =>
   refused.map((word) => [variable, { [variable]: word }]);
 
@@ -38,6 +44,14 @@ const REFUSED: readonly (readonly [string, Variables])[] = [
   ['IBYOK_OIDC_NAME', { IBYOK_OIDC_NAME: 'x'.repeat(41) }],
   ...words('IBYOK_METRICS_PORT', ['', 'on', '65536']),
   ...words('IBYOK_WORKERS', ['', '0', '65', '-1', '1.5', 'auto']),
+  ...words('OTEL_EXPORTER_OTLP_ENDPOINT', ['', 'collector:4318', 'grpc://collector:4317', 'http://']),
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: `http://me:${PLANTED}@collector` }],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: `http://collector/?key=${PLANTED}` }],
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', traced({ OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })],
+  ['OTEL_SERVICE_NAME', traced({ OTEL_SERVICE_NAME: '' })],
+  ['OTEL_TRACES_SAMPLER', traced({ OTEL_TRACES_SAMPLER: 'always' })],
+  ['OTEL_TRACES_SAMPLER_ARG', traced({ ...BY_RATIO, OTEL_TRACES_SAMPLER_ARG: '1.5' })],
+  ['OTEL_TRACES_SAMPLER_ARG', traced({ ...BY_RATIO, OTEL_TRACES_SAMPLER_ARG: '' })],
   ...words('IBYOK_PUBLIC_URL', ['', 'keys.example.com', 'ftp://keys.example.com', 'https://a.example/path']),
   ['IBYOK_PUBLIC_URL', { IBYOK_PUBLIC_URL: `https://me:${PLANTED}@keys.example.com` }],
   ['DATABASE_URL', { ...ON_A_DATABASE, DATABASE_URL: '' }],
