@@ -35,6 +35,7 @@ export default defineConfig({
         text: 'Reference',
         items: [
           { text: 'Containers', link: '/containers' },
+          { text: 'Monitoring', link: '/monitoring' },
           { text: 'Upgrading', link: '/upgrading' },
           { text: 'What is promised', link: '/trust' },
           { text: 'Measurements', link: '/measurements' },
