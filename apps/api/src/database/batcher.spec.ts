@@ -128,6 +128,27 @@ describe('Batcher', () => {
     await expect(batcher.add(1)).rejects.toThrow('one result for each item');
   });
 
+  it('tells who watches what waits, what leaves and what is refused', async () => {
+    const { batches, serve } = stubborn();
+    const told: string[] = [];
+    const observe = {
+      waits: (count: number) => told.push(`${count} wait`),
+      leaves: (size: number) => told.push(`${size} leave`),
+      refuses: () => told.push('one refused'),
+    };
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2, maxWaiting: 3, observe });
+    const queued = [batcher.add(1), batcher.add(2), batcher.add(3)];
+    await expect(batcher.add(4)).rejects.toThrow(QueueFullError);
+    expect(told.splice(0)).toEqual(['1 wait', '2 wait', '3 wait', 'one refused']);
+    await turns();
+    expect(told.splice(0)).toEqual(['1 wait', '2 leave']);
+    batches[0]?.answer();
+    await turns();
+    batches[1]?.answer();
+    expect(await Promise.all(queued)).toHaveLength(3);
+    expect(told).toEqual(['0 wait', '1 leave']);
+  });
+
   it('refuses what it cannot queue', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2, maxWaiting: 2 });
