@@ -51,9 +51,12 @@ export class AuditLog {
     await this.#batcher.add(entry);
   }
 
-  /** Appends many in one statement; resolves when all of them are committed. */
-  async appendAll(entries: readonly SharedAuditEntry[]): Promise<void> {
-    if (entries.length > 0) await append(this.dataSource.manager, entries);
+  /** Appends many in one statement, on a connection if one is given; resolves when all of them are committed. */
+  async appendAll(
+    entries: readonly SharedAuditEntry[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    if (entries.length > 0) await append(manager, entries);
   }
 }
 

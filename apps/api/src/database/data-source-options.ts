@@ -14,6 +14,9 @@ const STATEMENT_TIMEOUT = 1_700;
 /** Milliseconds. */
 const IDLE_IN_TRANSACTION_TIMEOUT = 5_000;
 
+/** Seconds that a connection is used: what an old primary still answers where another one has its address is no older. */
+const LIFETIME = 60;
+
 const shared = {
   type: 'postgres',
   applicationName: 'ibyok',
@@ -49,6 +52,7 @@ export function applicationOptions(url: string, poolSize: number): DatabaseOptio
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       query_timeout: QUERY_TIMEOUT,
       statement_timeout: STATEMENT_TIMEOUT,
+      maxLifetimeSeconds: LIFETIME,
       keepAlive: true,
       Client: ResilientClient,
     },

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { applicationOptions } from './data-source-options.js';
+import { FetchConnection } from './fetch-connection.js';
 import { MigrationState } from './migration-state.js';
 import { POOLS } from './pools.js';
 import { TenantDatabase } from './tenant-database.js';
@@ -23,7 +24,7 @@ import { TenantDatabase } from './tenant-database.js';
       }),
     }),
   ),
-  providers: [MigrationState, TenantDatabase],
-  exports: [MigrationState, TenantDatabase],
+  providers: [FetchConnection, MigrationState, TenantDatabase],
+  exports: [FetchConnection, MigrationState, TenantDatabase],
 })
 export class DatabaseModule {}

@@ -1,5 +1,12 @@
 import { Client, type ClientConfig } from 'pg';
 
+/** PostgreSQL's query_canceled, by a time limit; and read_only_sql_transaction: the server is a standby. */
+const QUERY_CANCELED = '57014';
+const READ_ONLY = '25006';
+
+/** The one statement that every fetch and every change waits for. */
+const APPEND = /\bappend_audit_records\(/;
+
 /** A connection whose loss is an error of the statement that meets it, soon, and of nothing else. */
 export class ResilientClient extends Client {
   constructor(config?: string | ClientConfig) {
@@ -12,7 +19,9 @@ export class ResilientClient extends Client {
   /**
    * Gives the connection up once a statement on it got no answer in time. pg itself hands it back to its pool,
    * where each later statement would wait behind the one that is lost, until the operating system finds the
-   * connection dead: that can take a quarter of an hour.
+   * connection dead: that can take a quarter of an hour. Also once it could not write: a standby never will, and an old
+   * primary without its standby lets every append wait. Where their address leads elsewhere by now, the next
+   * connection finds it. Whoever waits for another lock keeps the connection.
    */
   // biome-ignore lint/suspicious/noExplicitAny: what pg's overloads come down to.
   override query(...sent: any[]): any {
@@ -20,9 +29,16 @@ export class ResilientClient extends Client {
     const answer: unknown = (super.query as (...sent: any[]) => unknown)(...sent);
     if (!(answer instanceof Promise)) return answer;
     return answer.catch((error: unknown) => {
-      // It has no code, only these words. While a statement is unanswered, end() cuts the connection at once.
-      if (error instanceof Error && error.message === 'Query read timeout') void this.end();
+      // While a statement is unanswered, end() cuts the connection at once.
+      if (isGivenUp(error, sent[0])) void this.end();
       throw error;
     });
   }
+}
+
+function isGivenUp(error: unknown, statement: unknown): boolean {
+  const { message, code } = error as { message?: unknown; code?: unknown };
+  // It has no code, only these words.
+  if (message === 'Query read timeout' || code === READ_ONLY) return true;
+  return code === QUERY_CANCELED && typeof statement === 'string' && APPEND.test(statement);
 }

@@ -1,7 +1,7 @@
 import type { Environment, Mode, Override } from '@ibyok/mode-resolution';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { BATCH_OBSERVERS, type BatchObservers } from '../database/batch-observer.js';
 import { Batcher } from '../database/batcher.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
@@ -54,9 +54,12 @@ export class FactsRepository {
   }
 
   /** The facts of many fetches in one statement, in their order; those who asked the same get the same object. */
-  async readAll(questions: readonly FetchQuestion[]): Promise<readonly (FetchFacts | null)[]> {
+  async readAll(
+    questions: readonly FetchQuestion[],
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<readonly (FetchFacts | null)[]> {
     const { distinct, places } = distinctQuestions(questions);
-    const rows: FactsRow[] = await this.dataSource.query('SELECT * FROM fetch_facts($1, $2, $3)', [
+    const rows: FactsRow[] = await manager.query('SELECT * FROM fetch_facts($1, $2, $3)', [
       distinct.map(({ accessToken }) => hashAccessToken(accessToken)),
       distinct.map(({ keyReference }) => keyReference),
       distinct.map(({ environment }) => environment),

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Mode, NO_GUARDRAILS, type Override } from '@ibyok/mode-resolution';
+import type { EntityManager } from 'typeorm';
 import type { AuditEntry, SharedAuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { ServerConfig } from '../config/server-config.js';
+import type { FetchConnection } from '../database/fetch-connection.js';
 import type { ServerAddress } from '../http/server-address.js';
 import { newAccessToken } from '../identifiers/access-token-format.js';
 import { Keyring } from '../keyring/keyring.js';
@@ -31,6 +33,8 @@ function fetching(
 ) {
   const events: string[] = [];
   const entries: AuditEntry[] = [];
+  const usedConnections: EntityManager[] = [];
+  const lentConnections: EntityManager[] = [];
   const keyring = new Keyring([masterKeyFrom(randomBytes(32))]);
   const open = keyring.open.bind(keyring);
   keyring.open = (...args) => {
@@ -61,7 +65,8 @@ function fetching(
     },
   };
   const repository = {
-    readAll: async (questions: readonly FetchQuestion[]) => {
+    readAll: async (questions: readonly FetchQuestion[], on: EntityManager) => {
+      usedConnections.push(on);
       const known = new Map<string, FetchFacts>();
       return questions.map(({ keyReference, environment }) => {
         const question = `facts of ${keyReference} in ${environment}`;
@@ -74,7 +79,8 @@ function fetching(
     },
   } as unknown as FactsRepository;
   const audit = {
-    appendAll: async (batch: readonly SharedAuditEntry[]) => {
+    appendAll: async (batch: readonly SharedAuditEntry[], on: EntityManager) => {
+      usedConnections.push(on);
       await new Promise((resolve) => setImmediate(resolve));
       if (choices.recordable === false) throw new Error('the record is lost');
       events.push('recorded');
@@ -84,8 +90,16 @@ function fetching(
     },
   } as unknown as AuditLog;
   const config = { environment: 'staging', guardrails: NO_GUARDRAILS } as unknown as ServerConfig;
+  const connection = {
+    lend: <Result>(work: (manager: EntityManager) => Promise<Result>) => {
+      const manager = {} as EntityManager;
+      lentConnections.push(manager);
+      return work(manager);
+    },
+  } as unknown as FetchConnection;
   const service = new ValueService(
     config,
+    connection,
     repository,
     new KeyValues(keyring, { origin: 'http://localhost:3000' } as ServerAddress),
     audit,
@@ -93,7 +107,7 @@ function fetching(
     null,
     null,
   );
-  return { service, events, entries, facts };
+  return { service, events, entries, facts, usedConnections, lentConnections };
 }
 
 function callerWith(authorization?: string): ExternalCaller {
@@ -122,6 +136,17 @@ describe('the way of a fetch', () => {
     });
     expect(answer.value).toBe(LIVE);
     expect(events).toEqual(['facts of a in staging', 'open', 'recorded', 'answered']);
+  });
+
+  it('records on the connection that had the facts, for each batch', async () => {
+    const { service, usedConnections, lentConnections } = fetching();
+    await service.read(fetchOf(caller()));
+    await service.read(fetchOf(caller()));
+    const [first, second] = lentConnections;
+    expect(lentConnections).toHaveLength(2);
+    expect([first, first, second, second].map((one, index) => usedConnections[index] === one)).toEqual(
+      Array(4).fill(true),
+    );
   });
 
   it('never opens the live value for a mock', async () => {

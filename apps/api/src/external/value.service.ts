@@ -1,11 +1,13 @@
 import { resolveMode } from '@ibyok/mode-resolution';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../audit/audit-log.js';
 import { InjectConfig } from '../config/config.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { BATCH_OBSERVERS, type BatchObservers } from '../database/batch-observer.js';
 import { Batcher } from '../database/batcher.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
+import { FetchConnection } from '../database/fetch-connection.js';
 import { Problem } from '../http/problem.js';
 import { readAccessToken } from './bearer-token.js';
 import { Decided, type Outcome } from './decided.js';
@@ -32,6 +34,7 @@ export class ValueService {
 
   constructor(
     @InjectConfig() private readonly config: ServerConfig,
+    connection: FetchConnection,
     private readonly facts: FactsRepository,
     private readonly values: KeyValues,
     private readonly audit: AuditLog,
@@ -40,7 +43,7 @@ export class ValueService {
     @Inject(BATCH_OBSERVERS) observers: BatchObservers | null,
   ) {
     this.#batcher = new Batcher({
-      serve: (fetches) => this.serve(fetches),
+      serve: (fetches) => connection.lend((manager) => this.serve(fetches, manager)),
       ...FETCH_BATCHES,
       observe: observers?.('values'),
     });
@@ -58,9 +61,12 @@ export class ValueService {
     return answer;
   }
 
-  private async serve(fetches: readonly Fetch[]): Promise<readonly (KeyValue | Error)[]> {
+  private async serve(
+    fetches: readonly Fetch[],
+    manager: EntityManager,
+  ): Promise<readonly (KeyValue | Error)[]> {
     // 2. facts: all of one moment, read after these fetches arrived.
-    const facts = await observed(this.observer, 'facts', fetches, () => this.facts.readAll(fetches));
+    const facts = await observed(this.observer, 'facts', fetches, () => this.facts.readAll(fetches, manager));
 
     // 3. and 4.: decided, and opened if live; once for fetches that asked the same and so got the same facts.
     const decided = new Decided((one, ip) => this.decide(one, ip));
@@ -69,9 +75,9 @@ export class ValueService {
       return one ? decided.of(one, caller) : null;
     });
 
-    // 5. record: committed before a byte of any answer leaves.
+    // 5. record: committed before a byte of any answer leaves, by the server that had the facts.
     const records = decided.all().map(({ record, requests }) => ({ ...record, requests }));
-    await observed(this.observer, 'record', fetches, () => this.audit.appendAll(records));
+    await observed(this.observer, 'record', fetches, () => this.audit.appendAll(records, manager));
 
     // 6. answer. A token that does not count is counted.
     return fetches.map(({ caller }, index) => outcomes[index]?.answer ?? this.refusedTokens.count(caller));

@@ -13,6 +13,8 @@ export interface DatabaseProxy {
   forwardNewConnections(): void;
   /** Forwards everything again, what was swallowed first. */
   forwardEverything(): void;
+  /** New connections lead to another database, as when a name is given another address. */
+  leadTo(other: TestDatabase): void;
 }
 
 interface Pair {
@@ -24,8 +26,9 @@ interface Pair {
 export async function startDatabaseProxy(database: TestDatabase): Promise<DatabaseProxy> {
   const pairs = new Set<Pair>();
   let swallowing = false;
+  let target = database;
   const server = createServer((near) => {
-    const far = connect(addressOf(database.url));
+    const far = connect(addressOf(target.url));
     const pair = { near, far };
     pairs.add(pair);
     for (const [one, other] of [
@@ -61,6 +64,9 @@ export async function startDatabaseProxy(database: TestDatabase): Promise<Databa
     forwardEverything: () => {
       swallowing = false;
       for (const { near, far } of pairs) near.pipe(far).pipe(near);
+    },
+    leadTo: (other) => {
+      target = other;
     },
   };
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Client } from 'pg';
 import { locateBinaries, prepareBinaries } from '../../src/database/embedded/binaries.js';
 import { createCluster } from '../../src/database/embedded/cluster.js';
 import { letThrough } from '../../src/database/embedded/data-directory.js';
@@ -15,6 +14,7 @@ import {
 } from '../../src/database/embedded/server-process.js';
 import { chooseServerUser } from '../../src/database/embedded/server-user.js';
 import { onCleanup } from './cleanup.js';
+import { databaseAt } from './database-at.js';
 import { freePort } from './free-port.js';
 import { newDirectory, noteProcess } from './run.js';
 import type { TestDatabase } from './test-database.js';
@@ -115,30 +115,4 @@ async function end(server: ServerProcess, signal: 'SIGINT' | 'SIGQUIT'): Promise
   server.ref();
   server.signal(signal);
   await server.ended;
-}
-
-/** Each statement has a connection of its own: the one before it may have been cut. */
-function databaseAt(url: string): TestDatabase {
-  const connect = async (): Promise<Client> => {
-    const client = new Client({ connectionString: url });
-    client.on('error', () => {});
-    await client.connect();
-    return client;
-  };
-  return {
-    url,
-    connect: async () => {
-      const client = await connect();
-      onCleanup(() => client.end().catch(() => {}));
-      return client;
-    },
-    query: async <Row extends object>(sql: string, values: readonly unknown[] = []) => {
-      const client = await connect();
-      try {
-        return (await client.query<Row>(sql, [...values])).rows;
-      } finally {
-        await client.end();
-      }
-    },
-  };
 }
