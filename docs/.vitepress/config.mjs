@@ -34,6 +34,7 @@ export default defineConfig({
       {
         text: 'Reference',
         items: [
+          { text: 'A PostgreSQL of your own', link: '/postgresql' },
           { text: 'Containers', link: '/containers' },
           { text: 'Monitoring', link: '/monitoring' },
           { text: 'Upgrading', link: '/upgrading' },

@@ -13,26 +13,29 @@ const CONNECTIONS_BESIDE = 88;
 
 /** A migrated database, and how to leave it. */
 export interface OpenedDatabase {
+  /** What the application connects to. */
   readonly url: Secret;
+  /** What leads to it as its owner, past any pooler. */
+  readonly ownerUrl: Secret;
   stop(): Promise<void>;
 }
 
 /** The configured database, or the embedded one, started; as it is, perhaps empty. */
 export async function startDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
-  return config.databaseUrl
-    ? { url: config.databaseUrl, stop: async () => {} }
-    : await startEmbedded(config, say);
+  const { databaseUrl: url, databaseOwnerUrl } = config;
+  if (url === null) return startEmbedded(config, say);
+  return { url, ownerUrl: databaseOwnerUrl ?? url, stop: async () => {} };
 }
 
 /** Opens the configured database, or starts the embedded one, and migrates it. */
 export async function openDatabase(config: Config, say: (line: string) => void): Promise<OpenedDatabase> {
   const database = await startDatabase(config, say);
   try {
-    await migratePatiently(database.url.reveal().toString());
+    await migratePatiently(database.ownerUrl.reveal().toString());
     return database;
   } catch (error) {
     await database.stop();
-    throw migrationRefusal(error);
+    throw migrationRefusal(error, config.databaseOwnerUrl ? 'IBYOK_DATABASE_OWNER_URL' : 'DATABASE_URL');
   }
 }
 
@@ -48,7 +51,8 @@ async function startEmbedded(
       // Nothing works without it; whoever supervises this process starts both again.
       onUnexpectedEnd: () => process.exit(1),
     });
-    return { url: new Secret(postgres.ownerUrl), stop: () => postgres.stop() };
+    const url = new Secret(postgres.ownerUrl);
+    return { url, ownerUrl: url, stop: () => postgres.stop() };
   } catch (error) {
     throw error instanceof EmbeddedPostgresError ? new StartRefusal(error.message) : error;
   }
@@ -76,16 +80,16 @@ function sqlStateOf(error: unknown): string | undefined {
 }
 
 /** Says what to mend; the driver's own message stays out, as it can quote the URL. */
-function migrationRefusal(error: unknown): StartRefusal {
+function migrationRefusal(error: unknown, variable: string): StartRefusal {
   const code = sqlStateOf(error);
   if (code === '42501') {
     return new StartRefusal(
-      'DATABASE_URL names a user who may not create tables, or the roles ibyok_app and ibyok_door. ' +
+      `${variable} names a user who may not create tables, or the roles ibyok_app and ibyok_door. ` +
         'Let an administrator run: CREATE ROLE ibyok_app NOLOGIN; CREATE ROLE ibyok_door NOLOGIN; ' +
         'GRANT ibyok_app, ibyok_door TO that user; and make that user the owner of the database.',
     );
   }
   return new StartRefusal(
-    `The database that DATABASE_URL names could not be reached or migrated: ${code ?? 'it did not answer in time'}.`,
+    `The database that ${variable} names could not be reached or migrated: ${code ?? 'it did not answer in time'}.`,
   );
 }

@@ -4,14 +4,13 @@ import { Registry } from 'prom-client';
 import type { Config } from '../config/config.js';
 import { withGeneratedSecrets } from '../config/generated-secrets.js';
 import type { ServerConfig } from '../config/server-config.js';
-import { MigrationState } from '../database/migration-state.js';
 import type { Tracing } from '../tracing/tracing.js';
+import { assertBound } from './assert-bound.js';
 import { beginAnswering } from './begin-answering.js';
 import { createApplication } from './create-application.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
 import { openMasterKeys } from './open-master-keys.js';
 import { openMetrics } from './open-metrics.js';
-import { StartRefusal } from './start-refusal.js';
 
 /** Milliseconds. Node closes only those connections that are idle when the server begins to close. */
 const SWEEP_PERIOD = 50;
@@ -59,11 +58,11 @@ export async function startServer(
     await database.stop();
   };
   try {
+    await assertBound(database);
     const server = await completeConfig(config, database);
     const metrics = server.metricsPort === null ? null : new Registry();
     tracing = await openTracing(server);
     application = await createApplication(server, { metrics, tracing });
-    await assertBound(application);
     stopMetrics = await surroundings.openMetrics(metrics, server, say);
     await beginAnswering(application, server, surroundings.announces ? say : null);
     return { stop };
@@ -91,14 +90,7 @@ async function close(application: NestFastifyApplication): Promise<void> {
   }
 }
 
-async function completeConfig(config: Config, { url: databaseUrl }: OpenedDatabase): Promise<ServerConfig> {
-  const masterKeys = await openMasterKeys(config, databaseUrl);
-  return Object.freeze({ ...config, ...withGeneratedSecrets(config), masterKeys, databaseUrl });
-}
-
-async function assertBound(application: NestFastifyApplication): Promise<void> {
-  if (await application.get(MigrationState).isBound()) return;
-  throw new StartRefusal(
-    'DATABASE_URL leads to connections that do not begin as ibyok_app. A pooler in between must pass the start-up parameter "options" on.',
-  );
+async function completeConfig(config: Config, { url, ownerUrl }: OpenedDatabase): Promise<ServerConfig> {
+  const masterKeys = await openMasterKeys(config, ownerUrl);
+  return Object.freeze({ ...config, ...withGeneratedSecrets(config), masterKeys, databaseUrl: url });
 }

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       publicUrl: null,
       trustProxy: [],
       databaseUrl: null,
+      databaseOwnerUrl: null,
       dataDirectory: '/project/.ibyok',
       masterKeys: null,
       sessionSecret: null,
@@ -66,6 +67,10 @@ describe('readConfig', () => {
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: `${DATABASE_URL}?%6fptions=-c%20role%3Dpostgres` }],
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: 'postgres://u:p%zz@localhost/ibyok' }],
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: 'postgres://localhost:99999/ibyok' }],
+    ['IBYOK_DATABASE_OWNER_URL', { ...COMPLETE, IBYOK_DATABASE_OWNER_URL: '' }],
+    ['IBYOK_DATABASE_OWNER_URL', { ...COMPLETE, IBYOK_DATABASE_OWNER_URL: 'planted-password' }],
+    ['IBYOK_DATABASE_OWNER_URL', { ...COMPLETE, IBYOK_DATABASE_OWNER_URL: `${DATABASE_URL}?options=x` }],
+    ['IBYOK_DATABASE_OWNER_URL', { IBYOK_DATABASE_OWNER_URL: DATABASE_URL }],
     ['IBYOK_TRUST_PROXY', { IBYOK_TRUST_PROXY: 'nonsense' }],
     ['IBYOK_TRUST_PROXY', { IBYOK_TRUST_PROXY: '10.0.0.0/99' }],
     ['IBYOK_TRUST_PROXY', { IBYOK_TRUST_PROXY: '10.0.0.1,' }],
@@ -113,7 +118,8 @@ describe('readConfig', () => {
   });
 
   it('shows no secret when it is printed', () => {
-    const config = readConfig({ ...COMPLETE, IBYOK_SETUP_TOKEN: 'planted-password' }, '/project');
+    const variables = { ...COMPLETE, IBYOK_DATABASE_OWNER_URL: DATABASE_URL };
+    const config = readConfig({ ...variables, IBYOK_SETUP_TOKEN: 'planted-password' }, '/project');
     const printed = `${inspect(config, { depth: 9, showHidden: true })} ${JSON.stringify(config)} ${config.databaseUrl}`;
     for (const secret of [...Object.values(COMPLETE), 'planted-password'])
       expect(printed).not.toContain(secret);

@@ -7,6 +7,7 @@ import {
   parseGuardrails,
 } from '@ibyok/mode-resolution';
 import { isAddressRange } from './address-range.js';
+import { type DatabaseUrls, readDatabaseUrls } from './database-urls.js';
 import { type KmsConfig, readKms } from './kms.js';
 import { parseMasterKeys } from './master-keys.js';
 import { type ProviderChecksConfig, readProviderChecks } from './provider-checks.js';
@@ -19,7 +20,7 @@ import { Variables } from './variables.js';
 export type ServerRole = 'all' | 'dashboard' | 'external';
 
 /** The server's whole configuration: read once at boot, frozen, never read from elsewhere. */
-export interface Config {
+export interface Config extends DatabaseUrls {
   /** The environment this server answers for. */
   readonly environment: Environment;
   readonly host: string;
@@ -28,8 +29,7 @@ export interface Config {
   /** Null where IBYOK_PUBLIC_URL is not set: then any loopback name at the port is the server's own. */
   readonly publicUrl: string | null;
   readonly trustProxy: readonly string[];
-  /** Null: run the embedded PostgreSQL under `dataDirectory`. */
-  readonly databaseUrl: Secret | null;
+  /** Where the embedded PostgreSQL keeps its data, if there is no `databaseUrl`. */
   readonly dataDirectory: string;
   /** Newest first, 32 bytes each; null: generate one beside the embedded data. */
   readonly masterKeys: readonly Secret[] | null;
@@ -64,7 +64,8 @@ const MOST_WORKERS = 64;
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, root: string): Config {
   const variables = new Variables(environment);
   const role = variables.word('IBYOK_ROLE', ['all', 'dashboard', 'external'], 'all');
-  const databaseUrl = readDatabaseUrl(variables);
+  const urls = readDatabaseUrls(variables);
+  const hasDatabase = urls.databaseUrl !== null;
   const kms = readKms(variables);
   const publicUrl = readPublicUrl(variables);
   const serves = readEnvironment(variables, environment.NODE_ENV);
@@ -75,11 +76,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     role,
     publicUrl,
     trustProxy: readTrustProxy(variables),
-    databaseUrl,
+    ...urls,
     dataDirectory: resolve(root, variables.text('IBYOK_DATA_DIR') ?? '.ibyok'),
-    masterKeys: readMasterKeys(variables, databaseUrl !== null && kms === null),
+    masterKeys: readMasterKeys(variables, hasDatabase && kms === null),
     kms,
-    sessionSecret: readSessionSecret(variables, databaseUrl !== null && role !== 'external'),
+    sessionSecret: readSessionSecret(variables, hasDatabase && role !== 'external'),
     setupToken: readSetupToken(variables),
     signup: variables.word('IBYOK_SIGNUP', ['closed', 'open'], 'closed'),
     smtp: readSmtp(variables),
@@ -110,32 +111,6 @@ function readGuardrails(
   if (parsed.ok) return parsed.guardrails;
   for (const { variable, message } of parsed.problems) variables.refuse(variable, message);
   return NO_GUARDRAILS;
-}
-
-function readDatabaseUrl(variables: Variables): Secret | null {
-  const text = variables.text('DATABASE_URL');
-  if (text === null) return null;
-  // libpq's form for a socket has no host: postgresql://user@/database?host=/directory
-  const withHost = text.replace(/^(postgres(?:ql)?:\/\/(?:[^/@?#]*@)?)(?=\/)/, '$1socket');
-  const url = URL.canParse(withHost) ? new URL(withHost) : null;
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !decodes(url.username + url.password)) {
-    return variables.refuse(
-      'DATABASE_URL',
-      'must be a URL such as postgresql://user:password@host:5432/database, special characters %-encoded',
-    );
-  }
-  // Connections begin with options of their own, which make them ibyok_app; the URL's would replace them.
-  if (url.searchParams.has('options')) return variables.refuse('DATABASE_URL', 'must not carry "options"');
-  return new Secret(text);
-}
-
-function decodes(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function readTrustProxy(variables: Variables): readonly string[] {

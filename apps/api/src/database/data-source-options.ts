@@ -10,9 +10,9 @@ export const ANSWER_TIMEOUT = 1_800;
 const CONNECT_TIMEOUT = 1_500;
 const QUERY_TIMEOUT = 1_800;
 /** Shorter, so that PostgreSQL ends a statement that is merely slow, and its connection lives on. */
-const STATEMENT_TIMEOUT = 1_700;
+export const STATEMENT_TIMEOUT = 1_700;
 /** Milliseconds. */
-const IDLE_IN_TRANSACTION_TIMEOUT = 5_000;
+export const IDLE_IN_TRANSACTION_TIMEOUT = 5_000;
 
 /** Seconds that a connection is used: what an old primary still answers where another one has its address is no older. */
 const LIFETIME = 60;

@@ -23,10 +23,10 @@ export const backup: Verb = {
     if (file === undefined || rest.length > 0) throw new CommandError('Usage: backup FILE');
     const database = await openServerDatabase(config, say);
     try {
-      const [newest] = await openMasterKeys(config, database.url);
+      const [newest] = await openMasterKeys(config, database.ownerUrl);
       if (!newest) throw new Error('a server has a master key');
       const masterKey = masterKeyFrom(newest.reveal());
-      return await withClient(database.url, async (client) => {
+      return await withClient(database.ownerUrl, async (client) => {
         const { key, header } = newBackupKey(masterKey, await kmsWrapped(client, masterKey.id));
         const progress = startProgress('Backing up rows', await estimateRows(client));
         const counted = new Counting();

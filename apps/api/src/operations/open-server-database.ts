@@ -13,5 +13,6 @@ export async function openServerDatabase(
 ): Promise<OpenedDatabase> {
   const running = config.databaseUrl ? null : await findRunningEmbeddedPostgres(config.dataDirectory);
   if (running === null) return openDatabase(config, say);
-  return { url: new Secret(running), stop: async () => {} };
+  const url = new Secret(running);
+  return { url, ownerUrl: url, stop: async () => {} };
 }

@@ -41,11 +41,11 @@ export const restore: Verb = {
     const database = await startDatabase(config, say);
     const frames = readBackup(file, length, key);
     try {
-      const about = await begin(frames, database.url);
-      const rows = await withClient(database.url, (client) =>
+      const about = await begin(frames, database.ownerUrl);
+      const rows = await withClient(database.ownerUrl, (client) =>
         load(client, { about, keepTokens, id: header.id }, frames),
       );
-      await migrate(database.url.reveal().toString());
+      await migrate(database.ownerUrl.reveal().toString());
       say(
         `Restored ${rows} rows of ${about.createdAt}. Everybody has to sign in again; open invitations are gone.`,
       );

@@ -16,12 +16,12 @@ export async function withOwner<Result>(
 ): Promise<Result> {
   const database = await openServerDatabase(config, say);
   try {
-    const dataSource = await new DataSource(ownerOptions(database.url.reveal().toString())).initialize();
+    const dataSource = await new DataSource(ownerOptions(database.ownerUrl.reveal().toString())).initialize();
     try {
       const runner = dataSource.createQueryRunner();
       try {
         return await work(runner, async () =>
-          (await openMasterKeys(config, database.url)).map((key) => masterKeyFrom(key.reveal())),
+          (await openMasterKeys(config, database.ownerUrl)).map((key) => masterKeyFrom(key.reveal())),
         );
       } finally {
         await runner.release();

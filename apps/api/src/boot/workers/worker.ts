@@ -11,7 +11,10 @@ import { ASKS_FOR_ORDERS, isWorkerOrders, type WorkerOrders } from './worker-ord
 export async function startWorker(config: Config, say: (line: string) => void): Promise<RunningServer> {
   const { databaseUrl, announces } = await orders();
   return await startServer(config, say, {
-    openDatabase: async () => ({ url: new Secret(databaseUrl), stop: async () => {} }),
+    openDatabase: async ({ databaseOwnerUrl }) => {
+      const url = new Secret(databaseUrl);
+      return { url, ownerUrl: databaseOwnerUrl ?? url, stop: async () => {} };
+    },
     openMetrics: async (registry) => {
       if (registry) offerMetrics(registry);
       return async () => {};
