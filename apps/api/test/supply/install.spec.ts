@@ -102,4 +102,4 @@ test('two installations without scripts are the same, and what production needs 
   const key = await createKey(api);
   const { token } = await createToken(api);
   expect((await fetchValue(server.withToken(token), key.id, 'production')).body.value).toBe(key.value);
-});
+}, 600_000);
