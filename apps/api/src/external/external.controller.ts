@@ -1,10 +1,11 @@
 import { parseEnvironment } from '@ibyok/mode-resolution';
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Controller, Get, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { OpenTo } from '../http/declared-access.guard.js';
 import { type Page, pageOf } from '../http/page.js';
 import { UsageItem, UsageQuery } from '../usage/usage.dto.js';
+import { AccessTokenGuard } from './access-token.guard.js';
 import { TakesEnvironment } from './environment-from-query.js';
 import { EnvironmentPageQuery, KeyMode, KeyValue, ReadableKey } from './external.dto.js';
 import { type ExternalCaller, FromExternalCaller } from './external-caller.js';
@@ -41,6 +42,7 @@ export class ExternalController {
   }
 
   @Get('keys')
+  @UseGuards(AccessTokenGuard)
   @ApiOkResponse({ type: pageOf(ReadableKey) })
   list(
     @Query() query: EnvironmentPageQuery,
@@ -50,6 +52,7 @@ export class ExternalController {
   }
 
   @Get('usage')
+  @UseGuards(AccessTokenGuard)
   @ApiOkResponse({ type: pageOf(UsageItem) })
   usage(@Query() query: UsageQuery, @FromExternalCaller() caller: ExternalCaller): Promise<Page<UsageItem>> {
     return this.readableKeys.usage(query, caller);

@@ -1,9 +1,10 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import { OpenTo } from '../http/declared-access.guard.js';
 import { IdentifierFromPath } from '../http/identifier.pipe.js';
 import { NewKey } from '../keys/key.dto.js';
 import { NewKeyVersion } from '../keys/key-version.dto.js';
+import { AccessTokenGuard } from './access-token.guard.js';
 import { WrittenKey, WrittenVersion } from './external.dto.js';
 import { type ExternalCaller, FromExternalCaller } from './external-caller.js';
 import { KeyWritesService } from './key-writes.service.js';
@@ -11,6 +12,7 @@ import { KeyWritesService } from './key-writes.service.js';
 @ApiTags('External')
 @ApiBearerAuth('accessToken')
 @OpenTo('token')
+@UseGuards(AccessTokenGuard)
 @Controller('external/keys')
 export class KeyWritesController {
   constructor(private readonly keys: KeyWritesService) {}

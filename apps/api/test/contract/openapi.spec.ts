@@ -25,3 +25,10 @@ test.each(operations.filter(({ name }) => ACCESS[name]?.to !== 'anyone'))(
     expectProblem(answer, 401, 'unauthenticated');
   },
 );
+
+test.each(['/external/keys', '/external/usage'])(
+  '%s is refused to a stranger who asks it wrongly',
+  async (path) => {
+    expectProblem(await server.anonymous().get(`${path}?limit=none&unknown=1`), 401, 'unauthenticated');
+  },
+);
