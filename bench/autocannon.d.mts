@@ -21,6 +21,11 @@ declare module 'autocannon' {
   /** A run, which can be ended before its time. */
   export interface Run extends Promise<Result> {
     stop(): void;
+    /** `milliseconds`: from the request to the end of its answer. */
+    on(
+      event: 'response',
+      listener: (client: Client, status: number, bytes: number, milliseconds: number) => void,
+    ): void;
   }
 
   export interface Options {

@@ -1,19 +1,23 @@
-// Measures revealed live keys per second, each durably recorded, against a bare Fastify server that
-// answers a constant of the same size: A B A B on one machine in one run, medians.
-//   npm run bench [-- --seconds 5 --rounds 3 --connections 64 --keys 1]
-// With --keys N there are N live keys, each with a token of its own, spread over the connections.
+// Measures reveals, each durably recorded, beside a bare Fastify server that answers a constant of the same size, in
+// turns on one machine in one run, and prints the table of what must hold.
+//   npm run bench [-- --seconds 5 --rounds 3 --keys 1]
+// With --keys N there are N keys, each with a token of its own, spread over the connections.
+// With --scale it measures reveals beside 1,000,000 keys and tokens, --records 10000000 records and --tenants 10000;
+// with --memory what the server holds over --reveals 1000000; with --first-page how long the dashboard's first page
+// takes with --keys-of-tenant 10000. --connections 64 is for these and those that follow.
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
 // --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
 // fetches. With --mocks what the mock of a provider answers, beside the same bare server, and 1,000 streams at once.
 // With --cli it measures the command line's start, alone and around a command.
 import { parseArgs } from 'node:util';
-import { startBareFastify } from './bare-fastify.mjs';
 import { measureCliStart } from './cli-start.mjs';
-import { loadServer, summarise } from './load.mjs';
+import { measureFirstPage } from './first-page.mjs';
+import { measureMemory } from './memory.mjs';
 import { measureMocks } from './mocks.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
-import { describeMachine, saveResults } from './results.mjs';
+import { measureReveals } from './reveals.mjs';
+import { measureScale } from './scale.mjs';
 import { measureSumming } from './summing.mjs';
 import { measureUsage } from './usage.mjs';
 import { startVault } from './vault.mjs';
@@ -25,6 +29,11 @@ const { values: options } = parseArgs({
     connections: { type: 'string', default: '64' },
     keys: { type: 'string', default: '1' },
     'sign-in-flood': { type: 'boolean', default: false },
+    scale: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+    'first-page': { type: 'boolean', default: false },
+    reveals: { type: 'string', default: '1000000' },
+    'keys-of-tenant': { type: 'string', default: '10000' },
     usage: { type: 'boolean', default: false },
     cli: { type: 'boolean', default: false },
     records: { type: 'string', default: '10000000' },
@@ -49,71 +58,22 @@ try {
   } else if (options.mocks) await measureMocks(vault, { connections, seconds, rounds });
   else if (options.summing) await measureSumming(vault, { tenants: count('tenants') });
   else if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
-  else await compareWithBareFastify(answer);
+  else if (options.memory) await measureMemory(vault, { reveals: count('reveals'), connections });
+  else if (options['first-page']) await measureFirstPage(vault, count('keys-of-tenant'));
+  else if (options.scale) await measureAtScale();
+  else await measureReveals(vault, { seconds, rounds, answer });
 } finally {
   await vault.stop();
 }
 
-/** @param {string} answer */
-async function compareWithBareFastify(answer) {
-  const bare = await startBareFastify(answer);
+async function measureAtScale() {
+  const large = await startVault(keys);
   try {
-    await compare(
-      { name: 'live reveal, recorded', origin: vault.origin, requests: vault.requests },
-      { name: 'bare Fastify constant', origin: bare.origin, requests: [{ path: '/', headers: {} }] },
-    );
+    const size = { tenants: count('tenants'), keys: 1_000_000, tokens: 1_000_000, records: count('records') };
+    await measureScale(vault, large, { seconds, rounds, connections }, size);
   } finally {
-    await bare.stop();
+    await large.stop();
   }
-}
-
-/**
- * @typedef {object} Contender
- * @property {string} name
- * @property {string} origin
- * @property {readonly import('autocannon').Request[]} requests
- */
-
-/**
- * @param {Contender} reveal
- * @param {Contender} constant
- */
-async function compare(reveal, constant) {
-  for (const { origin, requests } of [reveal, constant]) {
-    await loadServer(origin, requests, { connections, seconds: 2 });
-  }
-  const recordsBefore = await vault.countRecords();
-  /** @type {Map<Contender, import('./load.mjs').Sample[]>} */
-  const samples = new Map([reveal, constant].map((contender) => [contender, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [{ origin, requests }, taken] of samples) {
-      taken.push(await loadServer(origin, requests, { connections, seconds }));
-    }
-  }
-  const [first, second] = [...samples].map(([{ name }, taken]) => ({ name, ...summarise(taken) }));
-  if (first && second) report(first, second, (await vault.countRecords()) - recordsBefore);
-}
-
-/** @typedef {import('./load.mjs').Sample & { name: string }} Result */
-
-/**
- * @param {Result} reveal
- * @param {Result} constant
- * @param {number} records
- */
-function report(reveal, constant, records) {
-  const ratio = reveal.perSecond / constant.perSecond;
-  const spread = keys === 1 ? '1 key' : `${keys} keys, each with a token of its own`;
-  console.log(
-    `${describeMachine()}; ${connections} connections, ${spread}, ${rounds} rounds of ${seconds} s, medians`,
-  );
-  console.table([reveal, constant]);
-  console.log(`records written: ${records}`);
-  console.log(`ratio: ${ratio.toFixed(3)}`);
-  if (reveal.failed + constant.failed > 0) throw new Error('some requests failed: the figures do not count');
-  if (records < reveal.answered)
-    throw new Error('there are answers without a record: the figures do not count');
-  saveResults('latest', { connections, keys, rounds, seconds, results: [reveal, constant], records, ratio });
 }
 
 /**
@@ -126,7 +86,7 @@ async function fetchLive({ path, headers }) {
   return answer;
 }
 
-/** @param {'seconds' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token' | 'tenants'} name */
+/** @param {'seconds' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token' | 'tenants' | 'reveals' | 'keys-of-tenant'} name */
 function count(name) {
   const number = Number(options[name]);
   if (Number.isInteger(number) && number > 0) return number;

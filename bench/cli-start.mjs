@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { median } from './load.mjs';
 import { describeMachine, saveResults } from './results.mjs';
 
 const IBYOK = fileURLToPath(new URL('../apps/cli/bin/ibyok.cjs', import.meta.url));
@@ -50,9 +51,4 @@ export function measureCliStart({ origin, requests }, rounds) {
   );
   console.table(results);
   saveResults('cli-start', { rounds, base, results });
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { startBareFastify } from './bare-fastify.mjs';
 import { loadServer, summarise } from './load.mjs';
+import { memoryOf } from './memory.mjs';
 import { describeMachine, saveResults } from './results.mjs';
 
 /** How many streams are open at once. */
@@ -90,15 +90,4 @@ async function streamAtOnce(origin) {
   );
   agent.destroy();
   return { whole: texts.filter((text) => String(text).endsWith('data: [DONE]\n\n')).length };
-}
-
-/**
- * Megabytes that a process holds now, or has held at most.
- * @param {number} pid
- * @param {'VmRSS' | 'VmHWM'} [what]
- */
-function memoryOf(pid, what = 'VmRSS') {
-  const [, kilobytes] =
-    new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kilobytes) / 1024);
 }

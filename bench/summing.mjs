@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describeMachine, saveResults } from './results.mjs';
+import { databaseOf } from './vault.mjs';
 
-const EMBEDDED = new URL('../apps/api/dist/database/embedded/running-embedded-postgres.js', import.meta.url);
 /** Of each tenant, on record and summed before anything is measured. */
 const RECORDS_OF_TENANT = 200;
 const STEPS = 20;
@@ -13,9 +13,7 @@ const STEPS = 20;
  * @param {{ tenants: number }} size how many there are
  */
 export async function measureSumming(vault, { tenants }) {
-  const { findRunningEmbeddedPostgres } = await import(EMBEDDED.href);
-  const url = await findRunningEmbeddedPostgres(vault.dataDirectory);
-  const client = new pg.Client({ connectionString: url ?? '' });
+  const client = new pg.Client({ connectionString: await databaseOf(vault) });
   await client.connect();
   try {
     console.log(`${describeMachine()}; ${tenants} tenants, one of which fetches`);

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describeMachine, saveResults } from './results.mjs';
+import { databaseOf } from './vault.mjs';
 
-const EMBEDDED = new URL('../apps/api/dist/database/embedded/running-embedded-postgres.js', import.meta.url);
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 90;
 const KEYS = 1_000;
@@ -18,9 +18,7 @@ const ASKED = 5;
  * @param {{ records: number, keysOfToken: number }} size how many fetches, and of how many keys each token has some
  */
 export async function measureUsage(vault, { records, keysOfToken }) {
-  const { findRunningEmbeddedPostgres } = await import(EMBEDDED.href);
-  const url = await findRunningEmbeddedPostgres(vault.dataDirectory);
-  const client = new pg.Client({ connectionString: url ?? '' });
+  const client = new pg.Client({ connectionString: await databaseOf(vault) });
   await client.connect();
   try {
     console.log(`${describeMachine()}; ${records} fetches, each token of ${keysOfToken} of ${KEYS} keys`);

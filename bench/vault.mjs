@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../apps/api/dist/main.js', import.meta.url));
 
+const EMBEDDED = new URL('../apps/api/dist/database/embedded/running-embedded-postgres.js', import.meta.url);
+
 /** @typedef {(path: string, body: object) => Promise<any>} OwnerCall */
 
 /**
@@ -70,6 +72,18 @@ export async function startVault(keys) {
 }
 
 /**
+ * The URL of a vault's database, of its owner.
+ * @param {Vault} vault
+ * @returns {Promise<string>}
+ */
+export async function databaseOf({ dataDirectory }) {
+  const { findRunningEmbeddedPostgres } = await import(EMBEDDED.href);
+  const url = await findRunningEmbeddedPostgres(dataDirectory);
+  if (!url) throw new Error('the embedded PostgreSQL does not run');
+  return url;
+}
+
+/**
  * Creates an owner, the keys and their tokens.
  * @param {OwnerCall} call
  * @param {string} setupToken
@@ -90,7 +104,7 @@ async function furnish(call, setupToken, keys) {
     const { token } = await call('/api/tokens', {
       name,
       scopes: ['keys:read', 'usage:read'],
-      environments: ['production'],
+      environments: ['production', 'development'],
     });
     requests.push({ path: `/external/keys/${key.id}/value`, headers: { authorization: `Bearer ${token}` } });
   }
