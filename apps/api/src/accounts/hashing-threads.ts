@@ -24,14 +24,17 @@ export type HashingAnswer = HashingResult | { readonly failed: true };
 /** A core at least is left to fetches, whose every step waits for another process. */
 const MAX_AT_ONCE = availableParallelism() > 2 ? 2 : 1;
 const MAX_WAITING = 64;
+/** Milliseconds: the word lists that new passwords are judged by take some ten MB, and people come seldom. */
+const IDLE_FOR = 60_000;
 
 /**
  * Threads that judge and hash passwords, a few at a time, at a low priority: a flood of sign-ins takes the time
- * that fetches leave. Started at the first need; idle ones do not keep the process alive.
+ * that fetches leave. Started at the first need, and ended when idle for a minute; idle ones do not keep the process
+ * alive.
  */
 @Injectable()
 export class HashingThreads {
-  readonly #idle: Worker[] = [];
+  readonly #idle: { readonly worker: Worker; readonly end: NodeJS.Timeout }[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];
   #threads = 0;
 
@@ -53,7 +56,10 @@ export class HashingThreads {
 
   private async acquire(): Promise<Worker> {
     const idle = this.#idle.pop();
-    if (idle) return idle;
+    if (idle) {
+      clearTimeout(idle.end);
+      return idle.worker;
+    }
     if (this.#threads < MAX_AT_ONCE) return this.start();
     if (this.#waiting.length >= MAX_WAITING) throw overloaded();
     return new Promise((resolve) => this.#waiting.push(resolve));
@@ -63,11 +69,22 @@ export class HashingThreads {
   private release(worker: Worker): void {
     const next = this.#waiting.shift();
     if (next) next(worker);
-    else this.#idle.push(worker);
+    else this.#idle.push({ worker, end: setTimeout(() => this.end(worker), IDLE_FOR).unref() });
+  }
+
+  private end(worker: Worker): void {
+    const place = this.#idle.findIndex((idle) => idle.worker === worker);
+    this.#idle.splice(place, 1);
+    this.#threads -= 1;
+    void worker.terminate();
   }
 
   private start(): Worker {
     this.#threads += 1;
+    return this.startThread();
+  }
+
+  protected startThread(): Worker {
     return new Worker(new URL('./hashing-thread.js', import.meta.url), { env: {}, name: 'passwords' });
   }
 }
