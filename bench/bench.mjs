@@ -5,6 +5,7 @@
 // With --scale it measures reveals beside 1,000,000 keys and tokens, --records 10000000 records and --tenants 10000;
 // with --memory what the server holds over --reveals 1000000; with --first-page how long the dashboard's first page
 // takes with --keys-of-tenant 10000. --connections 64 is for these and those that follow.
+// With --statements it measures what the two statements of a fetch take by themselves.
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
 // --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
@@ -18,6 +19,7 @@ import { measureMocks } from './mocks.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
 import { measureReveals } from './reveals.mjs';
 import { measureScale } from './scale.mjs';
+import { measureStatements } from './statements.mjs';
 import { measureSumming } from './summing.mjs';
 import { measureUsage } from './usage.mjs';
 import { startVault } from './vault.mjs';
@@ -31,6 +33,7 @@ const { values: options } = parseArgs({
     'sign-in-flood': { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    statements: { type: 'boolean', default: false },
     'first-page': { type: 'boolean', default: false },
     reveals: { type: 'string', default: '1000000' },
     'keys-of-tenant': { type: 'string', default: '10000' },
@@ -60,6 +63,7 @@ try {
   else if (options['sign-in-flood']) await compareBesideFlood(vault, { connections, seconds, rounds });
   else if (options.memory) await measureMemory(vault, { reveals: count('reveals'), connections });
   else if (options['first-page']) await measureFirstPage(vault, count('keys-of-tenant'));
+  else if (options.statements) await measureStatements(vault);
   else if (options.scale) await measureAtScale();
   else await measureReveals(vault, { seconds, rounds, answer });
 } finally {
