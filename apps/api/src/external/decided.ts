@@ -3,15 +3,10 @@ import type { KeyValue } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import type { FetchFacts } from './fetch-facts.js';
 
-/** What a fetch comes to, and what is recorded of it before anybody learns it. */
+/** What a fetch comes to, and what is recorded of it, with the requests that came to it, before anybody learns it. */
 export interface Outcome {
   readonly answer: KeyValue | Error;
-  readonly record: Omit<SharedAuditEntry, 'requests'>;
-}
-
-/** An outcome with the requests that came to it. */
-export interface SharedOutcome extends Outcome {
-  readonly requests: ExternalCaller[];
+  readonly record: SharedAuditEntry & { readonly requests: ExternalCaller[] };
 }
 
 /**
@@ -20,24 +15,24 @@ export interface SharedOutcome extends Outcome {
  */
 export class Decided {
   readonly #decide: (facts: FetchFacts, ip: string) => Outcome;
-  readonly #byFacts = new Map<FetchFacts, Map<string | null, SharedOutcome>>();
+  readonly #byFacts = new Map<FetchFacts, Map<string | null, Outcome>>();
 
   constructor(decide: (facts: FetchFacts, ip: string) => Outcome) {
     this.#decide = decide;
   }
 
   /** The outcome of one fetch, which is noted among its requests. */
-  of(facts: FetchFacts, caller: ExternalCaller): SharedOutcome {
+  of(facts: FetchFacts, caller: ExternalCaller): Outcome {
     const address = facts.token.addressRanges === null ? null : caller.ip;
-    const byAddress = this.#byFacts.get(facts) ?? new Map<string | null, SharedOutcome>();
+    const byAddress = this.#byFacts.get(facts) ?? new Map<string | null, Outcome>();
     const known = byAddress.get(address);
-    const outcome = known ?? { ...this.#decide(facts, caller.ip), requests: [] };
-    outcome.requests.push(caller);
+    const outcome = known ?? this.#decide(facts, caller.ip);
+    outcome.record.requests.push(caller);
     if (!known) this.#byFacts.set(facts, byAddress.set(address, outcome));
     return outcome;
   }
 
-  all(): readonly SharedOutcome[] {
+  all(): readonly Outcome[] {
     return [...this.#byFacts.values()].flatMap((byAddress) => [...byAddress.values()]);
   }
 }

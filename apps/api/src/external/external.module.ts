@@ -6,6 +6,8 @@ import { UsageModule } from '../usage/usage.module.js';
 import { Admission } from './admission.js';
 import { ExternalController } from './external.controller.js';
 import { FactsRepository } from './facts.repository.js';
+import { FetchBatching } from './fetch-batching.js';
+import { FetchDecision } from './fetch-decision.js';
 import { KeyValues } from './key-values.js';
 import { KeyWritesController } from './key-writes.controller.js';
 import { KeyWritesService } from './key-writes.service.js';
@@ -25,6 +27,8 @@ import { WhoamiService } from './whoami.service.js';
   providers: [
     Admission,
     FactsRepository,
+    FetchBatching,
+    FetchDecision,
     KeyValues,
     KeyWritesService,
     ModeService,

@@ -13,6 +13,8 @@ import { masterKeyFrom } from '../keyring/master-key.js';
 import type { RefusalBudget } from '../limits/refusal-budget.js';
 import type { ExternalCaller } from './external-caller.js';
 import type { FactsRepository } from './facts.repository.js';
+import { FetchBatching } from './fetch-batching.js';
+import { FetchDecision } from './fetch-decision.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 import type { FetchRequest } from './fetch-request.js';
 import { KeyValues } from './key-values.js';
@@ -97,15 +99,13 @@ function fetching(
       return work(manager);
     },
   } as unknown as FetchConnection;
+  const values = new KeyValues(keyring, { origin: 'http://localhost:3000' } as ServerAddress);
   const service = new ValueService(
-    config,
-    connection,
+    new FetchBatching(connection, null, null),
     repository,
-    new KeyValues(keyring, { origin: 'http://localhost:3000' } as ServerAddress),
+    new FetchDecision(config, values),
     audit,
     new RefusedTokens(audit, { take: () => null } as unknown as RefusalBudget),
-    null,
-    null,
   );
   return { service, events, entries, facts, usedConnections, lentConnections };
 }
