@@ -33,6 +33,8 @@ declare module 'autocannon' {
     readonly connections: number;
     /** Seconds. */
     readonly duration: number;
+    /** Requests a second of all connections together; as many as they can unless told. */
+    readonly overallRate?: number;
     readonly setupClient?: (client: Client) => void;
   }
 

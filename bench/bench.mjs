@@ -5,6 +5,7 @@
 // With --scale it measures reveals beside 1,000,000 keys and tokens, --records 10000000 records and --tenants 10000;
 // with --memory what the server holds over --reveals 1000000; with --first-page how long the dashboard's first page
 // takes with --keys-of-tenant 10000. --connections 64 is for these and those that follow.
+// With --overload it asks for twice of what there is.
 // With --statements it measures what the two statements of a fetch take by themselves.
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
@@ -16,6 +17,7 @@ import { measureCliStart } from './cli-start.mjs';
 import { measureFirstPage } from './first-page.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureMocks } from './mocks.mjs';
+import { measureOverload } from './overload.mjs';
 import { compareBesideFlood } from './reads-beside-a-flood.mjs';
 import { measureReveals } from './reveals.mjs';
 import { measureScale } from './scale.mjs';
@@ -33,6 +35,7 @@ const { values: options } = parseArgs({
     'sign-in-flood': { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    overload: { type: 'boolean', default: false },
     statements: { type: 'boolean', default: false },
     'first-page': { type: 'boolean', default: false },
     reveals: { type: 'string', default: '1000000' },
@@ -64,6 +67,7 @@ try {
   else if (options.memory) await measureMemory(vault, { reveals: count('reveals'), connections });
   else if (options['first-page']) await measureFirstPage(vault, count('keys-of-tenant'));
   else if (options.statements) await measureStatements(vault);
+  else if (options.overload) await measureOverload(vault, { seconds, rounds, connections });
   else if (options.scale) await measureAtScale();
   else await measureReveals(vault, { seconds, rounds, answer });
 } finally {

@@ -1,14 +1,17 @@
 import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { AppModule } from '../app.module.js';
 import type { ServerConfig } from '../config/server-config.js';
+import { FetchBatching } from '../external/fetch-batching.js';
 import { DeclaredAccessGuard } from '../http/declared-access.guard.js';
 import { ExactRequestGuard } from '../http/exact-request.guard.js';
 import { createFastifyAdapter } from '../http/fastify-adapter.js';
 import { serveOpenApi } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
+import { refuseAtDoor } from '../http/refuse-at-door.js';
 import { refuseHostless } from '../http/request-host.js';
 import { refuseForeignMutations } from '../http/request-origin.js';
 import { addResponseHeaders } from '../http/response-headers.js';
@@ -36,6 +39,10 @@ export async function createApplication(
     logger: false,
   });
   addResponseHeaders(fastify, config.publicUrl);
+  let batching: FetchBatching | null = null;
+  const isFetch = ({ routeOptions }: FastifyRequest): boolean =>
+    routeOptions.url === '/external/keys/:keyId/value';
+  refuseAtDoor(fastify, isFetch, () => batching?.turnsAway() ?? false, observers.onProblem);
   refuseWrongMethods(fastify);
   refuseHostless(fastify);
   refuseForeignMutations(fastify, {
@@ -52,6 +59,7 @@ export async function createApplication(
     await serveDashboard(fastify);
   }
   await application.init();
+  if (config.role !== 'dashboard') batching = application.get(FetchBatching);
   return application;
 }
 

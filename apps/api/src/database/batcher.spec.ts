@@ -1,6 +1,7 @@
+import { jest } from '@jest/globals';
 import { Batcher, QueueFullError } from './batcher.js';
 
-const LIMITS = { maxBatch: 10, maxInFlight: 1, maxWaiting: 100, deadline: 5_000 };
+const LIMITS = { maxBatch: 10, maxInFlight: 1, maxWaiting: 100, maxAge: 4_000, deadline: 5_000 };
 
 /** A server of batches that answers when it is told to. */
 function stubborn() {
@@ -147,6 +148,31 @@ describe('Batcher', () => {
     batches[1]?.answer();
     expect(await Promise.all(queued)).toHaveLength(3);
     expect(told).toEqual(['0 wait', '1 leave']);
+  });
+
+  it('refuses while those that wait have waited too long, and no longer', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ ...LIMITS, serve });
+    const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+    const first = batcher.add(1);
+    await turns();
+    // One that is on its way is not waiting, however long it takes.
+    now.mockReturnValue(4_500);
+    const second = batcher.add(2);
+    now.mockReturnValue(4_500 + LIMITS.maxAge);
+    expect(batcher.turnsAway()).toBe(false);
+    now.mockReturnValue(4_501 + LIMITS.maxAge);
+    expect(batcher.turnsAway()).toBe(true);
+    await expect(batcher.add(3)).rejects.toThrow(QueueFullError);
+    batches[0]?.answer();
+    await turns();
+    expect(batcher.turnsAway()).toBe(false);
+    const fourth = batcher.add(4);
+    batches[1]?.answer();
+    await turns();
+    batches[2]?.answer();
+    now.mockRestore();
+    expect(await Promise.all([first, second, fourth])).toEqual(['answer 1', 'answer 2', 'answer 4']);
   });
 
   it('refuses what it cannot queue', async () => {

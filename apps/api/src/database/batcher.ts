@@ -29,6 +29,8 @@ export interface BatcherOptions<Item, Result> {
   readonly maxInFlight: number;
   /** Items waiting, at most; a further one is refused with QueueFullError. */
   readonly maxWaiting: number;
+  /** Milliseconds that the first of those that wait may have waited when a further one comes; then it is refused, too. */
+  readonly maxAge: number;
   /** Milliseconds from add() to an item's result, at most; then it fails with BatchTooLateError. */
   readonly deadline: number;
   /** Milliseconds that a batch waits for more once it could leave; 0 unless told otherwise. */
@@ -62,12 +64,22 @@ export class Batcher<Item, Result> {
     this.#options = options;
   }
 
+  /**
+   * Whether an item that comes now is refused: too many wait, or they have waited too long for one more to be served in
+   * time. Then it counts as refused.
+   */
+  turnsAway(): boolean {
+    const [first] = this.#waiting;
+    if (!first) return false;
+    const { maxWaiting, maxAge } = this.#options;
+    const isFull = this.#waiting.length >= maxWaiting || performance.now() - first.since > maxAge;
+    if (isFull) this.#options.observe?.refuses();
+    return isFull;
+  }
+
   /** Adds an item to the next batch; resolves with its own result, rejects with its batch's error. */
   add(item: Item): Promise<Result> {
-    if (this.#waiting.length >= this.#options.maxWaiting) {
-      this.#options.observe?.refuses();
-      return Promise.reject(new QueueFullError());
-    }
+    if (this.turnsAway()) return Promise.reject(new QueueFullError());
     return new Promise((resolve, reject) => {
       const waiting = { item, resolve, reject, since: performance.now() };
       this.#unsettled.add(waiting);

@@ -6,5 +6,6 @@ export const FETCH_BATCHES: Omit<BatcherOptions<unknown, unknown>, 'serve'> = {
   maxBatch: 128,
   maxInFlight: 1,
   maxWaiting: 5_000,
+  maxAge: 700,
   deadline: ANSWER_TIMEOUT,
 };

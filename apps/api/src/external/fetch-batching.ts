@@ -17,6 +17,8 @@ import {
 /** Gathers fetches into batches that have a connection each, and tells of them who watches. */
 @Injectable()
 export class FetchBatching {
+  readonly #batchers: Pick<Batcher<unknown, unknown>, 'turnsAway'>[] = [];
+
   constructor(
     private readonly connection: FetchConnection,
     @Inject(FETCH_OBSERVER) private readonly observer: FetchObserver | null,
@@ -27,11 +29,18 @@ export class FetchBatching {
   gathering<Fetch, Result>(
     serve: (fetches: readonly Fetch[], manager: EntityManager) => Promise<readonly Result[]>,
   ): Batcher<Fetch, Result> {
-    return new Batcher({
-      serve: (fetches) => this.connection.lend((manager) => serve(fetches, manager)),
+    const batcher = new Batcher({
+      serve: (fetches: readonly Fetch[]) => this.connection.lend((manager) => serve(fetches, manager)),
       ...FETCH_BATCHES,
       observe: this.observers?.('values'),
     });
+    this.#batchers.push(batcher);
+    return batcher;
+  }
+
+  /** Whether a fetch that comes now is refused, as it could not be served in time; then it counts as refused. */
+  turnsAway(): boolean {
+    return this.#batchers.some((batcher) => batcher.turnsAway());
   }
 
   /** Takes a step of a batch, watched. */

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../harness/eventually.js';
+import { expectProblem } from '../harness/problem.js';
+import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
+
+const { database, server, owner, app } = await startWorkspace({ env: { IBYOK_METRICS_PORT: '0' } });
+const key = await createKey(owner.api);
+const [, metrics = ''] = /Metrics at (\S+)/.exec(server.process.stdout) ?? [];
+const read = () => fetchValue(app, key.id);
+
+test('fetches that could not be served in time are refused while others wait, and counted; then all is as before', async () => {
+  expect((await read()).status).toBe(200);
+  const blocker = await database.connect();
+  await blocker.query('BEGIN');
+  await blocker.query('LOCK TABLE audit_record IN SHARE ROW EXCLUSIVE MODE');
+  const answers = [];
+  // The first one's record waits for the lock, the next ones for the first.
+  for (let count = 0; count < 24; count += 1) {
+    answers.push(read());
+    await sleep(50);
+  }
+  await blocker.query('ROLLBACK');
+  const refused = (await Promise.all(answers)).filter(
+    ({ status, text }) => status === 503 && text.includes('"overloaded"'),
+  );
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expectProblem(answer, 503, 'overloaded');
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.text).not.toContain(key.value);
+  }
+  await eventually('it serves again', async () => (await read()).status === 200);
+  const text = await (await fetch(metrics)).text();
+  const counted = /^ibyok_batch_refused_requests_total\{batch="values"\} (\d+)$/m.exec(text);
+  expect(Number(counted?.[1])).toBe(refused.length);
+  expect(text).toContain(
+    `ibyok_denials_total{route="/external/keys/:keyId/value",reason="overloaded"} ${refused.length}\n`,
+  );
+});
