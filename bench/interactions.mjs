@@ -146,6 +146,8 @@ async function measure(page) {
       await staging.getByText('Live').click();
       await page.getByRole('button', { name: 'Confirm' }).click();
       await staging.getByText('Mock').click();
+      await page.getByRole('button', { name: 'Confirm' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     });
   }
   report(waits);

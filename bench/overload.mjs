@@ -3,7 +3,7 @@ import { loadServer, median, percentile, round } from './load.mjs';
 import { describeMachine, saveResults } from './results.mjs';
 
 /** Connections that together ask for more than there is: each waits for its answer before it asks again. */
-const CROWD = 1_000;
+const CROWD = 8_000;
 const AIMS = { kept: 0.8, refusedWithin: 1_000 };
 
 /**

@@ -40,6 +40,7 @@ export default defineConfig({
           { text: 'Upgrading', link: '/upgrading' },
           { text: 'What is promised', link: '/trust' },
           { text: 'Measurements', link: '/measurements' },
+          { text: 'Performance', link: '/performance' },
           { text: '100,000 reads a second', link: '/scale' },
         ],
       },
