@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { eventually } from '../harness/eventually.js';
+import { isRunning } from '../harness/is-running.js';
 import { rawRequest } from '../harness/raw-request.js';
 import { newDirectory } from '../harness/run.js';
 import { newSecrets, ServerProcess } from '../harness/server-process.js';
@@ -159,12 +160,3 @@ test('where one cannot start, the server does not, and says why once', async () 
   expect(refused.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(port)]);
   await new Promise((resolve) => other.close(resolve));
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

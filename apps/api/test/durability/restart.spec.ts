@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listRecords } from '../harness/audit.js';
 import type { Key } from '../harness/contract.js';
+import { isRunning } from '../harness/is-running.js';
 import { newDirectory } from '../harness/run.js';
 import { ServerProcess } from '../harness/server-process.js';
 import { startServer, type TestServer } from '../harness/test-server.js';
@@ -12,15 +13,6 @@ const dataDirectory = newDirectory();
 /** The embedded PostgreSQL's process, as its own file names it. */
 const postmaster = (): number =>
   Number(readFileSync(join(dataDirectory, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 test('a first start creates the database and secrets, invites the owner once, and a restart keeps everything', async () => {
   const first = await startServer({ dataDirectory, env: { IBYOK_SETUP_TOKEN: undefined } });
