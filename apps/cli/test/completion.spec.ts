@@ -52,7 +52,8 @@ class Typist {
     this.terminal.type(`${line}\t`);
     const written = (): string => this.terminal.shown().slice(before).replace(NOT_TEXT, '');
     await eventually(`${line} becomes ${ending}`, () => written().includes(ending));
-    this.terminal.type('\u0003');
+    // Kills the line, and begins another. An interrupt could come while the shell still completes, and be lost.
+    this.terminal.type('\u0015\r');
     await eventually('it asks anew', () => written().includes(PROMPT));
     return ending;
   }
