@@ -1,6 +1,5 @@
-import pg from 'pg';
+import { withDatabase } from './fill.mjs';
 import { describeMachine, saveResults } from './results.mjs';
-import { databaseOf } from './vault.mjs';
 
 /** Of each tenant, on record and summed before anything is measured. */
 const RECORDS_OF_TENANT = 200;
@@ -13,9 +12,7 @@ const STEPS = 20;
  * @param {{ tenants: number }} size how many there are
  */
 export async function measureSumming(vault, { tenants }) {
-  const client = new pg.Client({ connectionString: await databaseOf(vault) });
-  await client.connect();
-  try {
+  await withDatabase(vault, async (client) => {
     console.log(`${describeMachine()}; ${tenants} tenants, one of which fetches`);
     await fill(client, tenants);
     const steps = [];
@@ -30,14 +27,12 @@ export async function measureSumming(vault, { tenants }) {
     };
     console.table(results);
     saveResults('summing', results);
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /**
  * One fetch, and the step that sums it. The watermark is held meanwhile: no server takes the step before.
- * @param {pg.Client} client
+ * @param {import('pg').Client} client
  * @param {import('./vault.mjs').Vault} vault
  */
 async function measureStep(client, { origin, requests: [request] }) {
@@ -52,7 +47,7 @@ async function measureStep(client, { origin, requests: [request] }) {
 }
 
 /**
- * @param {pg.Client} client
+ * @param {import('pg').Client} client
  * @param {number} tenants
  */
 async function fill(client, tenants) {

@@ -1,6 +1,5 @@
-import pg from 'pg';
+import { withDatabase } from './fill.mjs';
 import { describeMachine, saveResults } from './results.mjs';
-import { databaseOf } from './vault.mjs';
 
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = 90;
@@ -18,9 +17,7 @@ const ASKED = 5;
  * @param {{ records: number, keysOfToken: number }} size how many fetches, and of how many keys each token has some
  */
 export async function measureUsage(vault, { records, keysOfToken }) {
-  const client = new pg.Client({ connectionString: await databaseOf(vault) });
-  await client.connect();
-  try {
+  await withDatabase(vault, async (client) => {
     console.log(`${describeMachine()}; ${records} fetches, each token of ${keysOfToken} of ${KEYS} keys`);
     const filling = await timed(() => fill(client, records, keysOfToken));
     console.log(`put on record in ${(filling.ms / 1000).toFixed(0)} s`);
@@ -35,9 +32,7 @@ export async function measureUsage(vault, { records, keysOfToken }) {
     const slowest = Math.max(...results.filter(({ path }) => !path.includes('export')).map(({ max }) => max));
     console.log(`slowest: ${slowest} ms (aim: below 1000)`);
     saveResults('usage', { records, keysOfToken, summed: summing.ms, sums: rows[0].sums, results });
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** @param {number} days */
@@ -75,7 +70,7 @@ async function measure({ origin, cookie }, path) {
 
 /**
  * One append for every so many fetches, evenly over the time, as servers would have recorded them.
- * @param {pg.Client} client
+ * @param {import('pg').Client} client
  * @param {number} records
  * @param {number} keysOfToken
  */
@@ -120,7 +115,7 @@ async function fill(client, records, keysOfToken) {
   await client.query('ANALYZE audit_record');
 }
 
-/** @param {pg.Client} client */
+/** @param {import('pg').Client} client */
 async function untilSummed(client) {
   for (;;) {
     const { rows } = await client.query(

@@ -1,3 +1,4 @@
+import { decodes } from './percent-encoding.js';
 import { Secret } from './secret.js';
 import type { Variables } from './variables.js';
 
@@ -34,13 +35,4 @@ function readUrl(variables: Variables, variable: string): Secret | null {
   // Connections begin with options of their own, which make them ibyok_app; the URL's would replace them.
   if (url.searchParams.has('options')) return variables.refuse(variable, 'must not carry "options"');
   return new Secret(text);
-}
-
-function decodes(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

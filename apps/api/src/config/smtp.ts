@@ -1,3 +1,4 @@
+import { decodes } from './percent-encoding.js';
 import { Secret } from './secret.js';
 import type { Variables } from './variables.js';
 
@@ -38,13 +39,4 @@ function isSmtpUrl(text: string): boolean {
   const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
   const plain = /^(\/)?$/.test(pathname) && !search && !hash;
   return /^smtps?:$/.test(protocol) && hostname !== '' && plain && decodes(username) && decodes(password);
-}
-
-function decodes(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
