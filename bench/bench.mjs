@@ -7,6 +7,8 @@
 // takes with --keys-of-tenant 10000. --connections 64 is for these and those that follow.
 // With --overload it asks for twice of what there is.
 // With --statements it measures what the two statements of a fetch take by themselves.
+// With --workers 2 it measures a server of so many processes beside one of one; with --unleash it measures reveals beside
+// Unleash's reads of flags, installed from npm for it (take --connections 16).
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
 // how long the sums of --records 10000000 fetches take, and what is asked about them. Each token has fetched
 // --keys-of-token 20 of 1,000 keys. With --summing how long a step of summing takes where one of --tenants 10000
@@ -23,8 +25,10 @@ import { measureReveals } from './reveals.mjs';
 import { measureScale } from './scale.mjs';
 import { measureStatements } from './statements.mjs';
 import { measureSumming } from './summing.mjs';
+import { measureBesideUnleash } from './unleash.mjs';
 import { measureUsage } from './usage.mjs';
 import { startVault } from './vault.mjs';
+import { measureWorkers } from './workers.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -34,6 +38,8 @@ const { values: options } = parseArgs({
     keys: { type: 'string', default: '1' },
     'sign-in-flood': { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
+    workers: { type: 'string', default: '1' },
+    unleash: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
     overload: { type: 'boolean', default: false },
     statements: { type: 'boolean', default: false },
@@ -69,6 +75,8 @@ try {
   else if (options.statements) await measureStatements(vault);
   else if (options.overload) await measureOverload(vault, { seconds, rounds, connections });
   else if (options.scale) await measureAtScale();
+  else if (options.unleash) await measureBesideUnleash(vault, { seconds, rounds, connections });
+  else if (count('workers') > 1) await measureSeveralWorkers();
   else await measureReveals(vault, { seconds, rounds, answer });
 } finally {
   await vault.stop();
@@ -84,6 +92,16 @@ async function measureAtScale() {
   }
 }
 
+async function measureSeveralWorkers() {
+  const workers = count('workers');
+  const several = await startVault(keys, { IBYOK_WORKERS: String(workers) });
+  try {
+    await measureWorkers(vault, several, { seconds, rounds, connections, workers });
+  } finally {
+    await several.stop();
+  }
+}
+
 /**
  * One answer as text; fails unless it is a live key.
  * @param {import('autocannon').Request} request
@@ -94,7 +112,7 @@ async function fetchLive({ path, headers }) {
   return answer;
 }
 
-/** @param {'seconds' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token' | 'tenants' | 'reveals' | 'keys-of-tenant'} name */
+/** @param {'seconds' | 'workers' | 'rounds' | 'connections' | 'keys' | 'records' | 'keys-of-token' | 'tenants' | 'reveals' | 'keys-of-tenant'} name */
 function count(name) {
   const number = Number(options[name]);
   if (Number.isInteger(number) && number > 0) return number;

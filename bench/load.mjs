@@ -46,6 +46,27 @@ export async function loadServer(origin, requests, { connections, seconds }) {
 }
 
 /**
+ * Loads contenders in turns, after a round that warms them up; resolves to what was found of each, in their order. Fails
+ * where a request did.
+ * @param {readonly { name: string, origin: string, requests: readonly import('autocannon').Request[] }[]} contenders
+ * @param {{ connections: number, seconds: number, rounds: number }} load
+ * @returns {Promise<({ name: string } & Sample)[]>}
+ */
+export async function loadInTurns(contenders, { connections, seconds, rounds }) {
+  /** @type {Sample[][]} */
+  const samples = contenders.map(() => []);
+  for (let number = -1; number < rounds; number += 1) {
+    for (const [place, { origin, requests }] of contenders.entries()) {
+      const sample = await loadServer(origin, requests, { connections, seconds });
+      if (number >= 0) samples[place]?.push(sample);
+    }
+  }
+  const figures = contenders.map(({ name }, place) => ({ name, ...summarise(samples[place] ?? []) }));
+  if (figures.some(({ failed }) => failed > 0)) throw new Error('some requests failed: nothing counts');
+  return figures;
+}
+
+/**
  * The value that a share of the sorted ones does not exceed.
  * @param {ArrayLike<number>} sorted
  * @param {number} share

@@ -1,5 +1,5 @@
 import { addRecords, addTenants, withDatabase } from './fill.mjs';
-import { loadServer, round, summarise } from './load.mjs';
+import { loadInTurns, round } from './load.mjs';
 import { describeMachine, saveResults } from './results.mjs';
 
 const AIMS = { least: 0.85, strive: 0.95 };
@@ -24,23 +24,13 @@ export async function measureScale(small, large, load, size) {
   });
   console.log(`filled in ${Math.round((performance.now() - began) / 1000)} s`);
   const contenders = [
-    { name: 'small', vault: small },
-    { name: 'large', vault: large },
+    { name: 'small', ...small },
+    { name: 'large', ...large },
   ];
-  /** @type {Map<string, import('./load.mjs').Sample[]>} */
-  const samples = new Map(contenders.map(({ name }) => [name, []]));
-  for (let number = -1; number < load.rounds; number += 1) {
-    for (const { name, vault } of contenders) {
-      const sample = await loadServer(vault.origin, vault.requests, load);
-      // The first round warms both up.
-      if (number >= 0) samples.get(name)?.push(sample);
-    }
-  }
-  const figures = [...samples].map(([name, taken]) => ({ name, ...summarise(taken) }));
+  const figures = await loadInTurns(contenders, load);
   const ratio = round((figures[1]?.perSecond ?? 0) / (figures[0]?.perSecond ?? 1));
   console.log(`${describeMachine()}; ${JSON.stringify({ ...size, ...load })}; medians, milliseconds`);
   console.table(figures);
   console.table([{ what: 'large ÷ small', value: ratio, ...AIMS, holds: ratio >= AIMS.least }]);
-  if (figures.some(({ failed }) => failed > 0)) throw new Error('some requests failed: nothing counts');
   saveResults('scale', { size, load, figures, ratio });
 }

@@ -29,9 +29,10 @@ const EMBEDDED = new URL('../apps/api/dist/database/embedded/running-embedded-po
  * Starts the real server on its embedded, durable PostgreSQL, with live keys and a token for each of them.
  * Fails, having left nothing behind, where that does not work.
  * @param {number} keys how many
+ * @param {Record<string, string>} [variables] of the server's configuration
  * @returns {Promise<Vault>}
  */
-export async function startVault(keys) {
+export async function startVault(keys, variables = {}) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'ibyok-bench-'));
   const setupToken = randomBytes(24).toString('base64url');
   const port = await freePort();
@@ -45,6 +46,7 @@ export async function startVault(keys) {
       IBYOK_SETUP_TOKEN: setupToken,
       // Whoever loads it may come from any address.
       IBYOK_TRUST_PROXY: '127.0.0.1',
+      ...variables,
     },
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -140,8 +142,11 @@ function apiOf(origin) {
   return { call, cookie: () => cookie };
 }
 
-/** @param {string} url */
-async function ready(url) {
+/**
+ * Resolves when a URL is answered with success.
+ * @param {string} url
+ */
+export async function ready(url) {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
@@ -150,7 +155,8 @@ async function ready(url) {
   throw new Error('the server did not become ready');
 }
 
-async function freePort() {
+/** A port of the loopback that nothing listens on. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());

@@ -1,0 +1,130 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { loadInTurns, round } from './load.mjs';
+import { describeMachine, saveResults } from './results.mjs';
+import { databaseOf, freePort, ready } from './vault.mjs';
+
+/** Unleash needs a newer Node than what is measured; this one is used for it alone. */
+const PACKAGES = ['unleash-server@8.2.0', `node-${process.platform}-${process.arch}@22.23.3`];
+const TOKENS = { admin: '*:*.bench-admin', backend: 'default:development.bench-backend' };
+const FRONTEND = 'default:development.bench-frontend';
+const AIM = 5;
+
+/**
+ * Measures reveals, each recorded, beside what Unleash answers of one flag from its memory, in turns. Installs Unleash
+ * for it, from npm, in a folder of its own; it keeps its database beside the vault's, in the same PostgreSQL.
+ * @param {import('./vault.mjs').Vault} vault
+ * @param {{ seconds: number, rounds: number, connections: number }} load
+ */
+export async function measureBesideUnleash(vault, load) {
+  const unleash = await startUnleash(await databaseOf(vault));
+  try {
+    const of = (/** @type {string} */ path, /** @type {string} */ authorization) => ({
+      name: `Unleash, ${path}`,
+      origin: unleash.origin,
+      requests: [{ path, headers: { authorization } }],
+    });
+    const figures = await loadInTurns(
+      [
+        { name: 'live reveals', ...vault },
+        of('/api/client/features', TOKENS.backend),
+        of('/api/frontend', FRONTEND),
+      ],
+      load,
+    );
+    const [reveals, ...flags] = figures.map(({ perSecond }) => perSecond);
+    const ratio = round((reveals ?? Number.NaN) / Math.max(...flags));
+    console.log(
+      `${describeMachine()}; ${JSON.stringify(load)}; ${PACKAGES.join(', ')}; medians, milliseconds`,
+    );
+    console.table(figures);
+    console.table([
+      { what: 'reveals ÷ the faster of Unleash’s reads', value: ratio, aim: AIM, holds: ratio >= AIM },
+    ]);
+    saveResults('unleash', { packages: PACKAGES, load, figures, ratio });
+  } finally {
+    await unleash.stop();
+  }
+}
+
+/**
+ * Starts Unleash with one flag that is on.
+ * @param {string} vaultUrl a database of the PostgreSQL to keep another one in, as a user who may create it
+ */
+async function startUnleash(vaultUrl) {
+  const folder = mkdtempSync(join(tmpdir(), 'ibyok-bench-unleash-'));
+  try {
+    execFileSync(
+      'npm',
+      ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', ...PACKAGES],
+      {
+        stdio: 'ignore',
+      },
+    );
+    const client = new pg.Client({ connectionString: vaultUrl });
+    await client.connect();
+    await client.query('CREATE DATABASE unleash');
+    await client.end();
+    const { user, password, host, port } = client;
+    const ownPort = await freePort();
+    const node = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+    const child = spawn(node, [join(folder, 'node_modules/unleash-server/dist/server.js')], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...{ PATH: process.env.PATH, NODE_ENV: 'production', TZ: 'UTC' },
+        ...{
+          DATABASE_HOST: host,
+          DATABASE_PORT: String(port),
+          DATABASE_NAME: 'unleash',
+          DATABASE_SSL: 'false',
+        },
+        ...{ DATABASE_USERNAME: user ?? '', DATABASE_PASSWORD: password ?? '' },
+        ...{ HTTP_HOST: '127.0.0.1', HTTP_PORT: String(ownPort), LOG_LEVEL: 'error' },
+        ...{ CHECK_VERSION: 'false', SEND_TELEMETRY: 'false' },
+        INIT_ADMIN_API_TOKENS: TOKENS.admin,
+        INIT_BACKEND_API_TOKENS: TOKENS.backend,
+        INIT_FRONTEND_API_TOKENS: FRONTEND,
+      },
+    });
+    const ended = once(child, 'close');
+    const stop = async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    };
+    const origin = `http://127.0.0.1:${ownPort}`;
+    try {
+      await ready(`${origin}/health`);
+      await addFlag(origin);
+      return { origin, stop };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** @param {string} origin */
+async function addFlag(origin) {
+  const features = `${origin}/api/admin/projects/default/features`;
+  const development = `${features}/bench/environments/development`;
+  for (const [url, body] of [
+    [features, { name: 'bench' }],
+    [`${development}/strategies`, { name: 'default' }],
+    [`${development}/on`, {}],
+  ]) {
+    const answer = await fetch(String(url), {
+      method: 'POST',
+      headers: { authorization: TOKENS.admin, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}`);
+  }
+}
