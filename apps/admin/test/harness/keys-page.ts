@@ -49,6 +49,8 @@ export async function openSettings(page: Page, name: string): Promise<Locator> {
   await page.getByRole('button', { name: `Settings for ${name}`, exact: true }).click();
   const panel = page.getByRole('dialog', { name });
   await panel.getByRole('button', { name: 'Save overrides' }).waitFor();
+  // What is still on its way would move the rest, perhaps between a press and its release.
+  await page.waitForFunction(() => document.querySelector('[role=dialog] .mantine-Skeleton-root') === null);
   return panel;
 }
 

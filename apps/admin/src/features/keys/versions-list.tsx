@@ -13,13 +13,17 @@ import classes from './versions-list.module.css';
 
 const words = keysText.versions;
 
+/** Of a list with one version: when it arrives, nothing below must move under somebody's pointer. */
+const USUAL_HEIGHT = 55;
+
 /** The history of a key's value, newest first; any old version can be made current again. */
 export function VersionsList({ apiKey, canManage }: { apiKey: Key; canManage: boolean }) {
   const versions = useQuery(keyVersionsQuery(apiKey.id));
   const restore = useRestoreVersion(apiKey.id);
   const [asked, setAsked] = useState<number | null>(null);
 
-  if (versions.isPending) return <Skeleton height={40} mt="sm" role="status" aria-label={words.loading} />;
+  if (versions.isPending)
+    return <Skeleton height={USUAL_HEIGHT} mt="sm" role="status" aria-label={words.loading} />;
   if (versions.isError) {
     return (
       <Text size="sm" c="var(--mantine-color-error)" mt="sm" role="alert">

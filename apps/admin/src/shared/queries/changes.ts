@@ -43,6 +43,7 @@ export function useLiveChanges(): void {
   const client = useQueryClient();
   const [failures, setFailures] = useState(0);
   const known = useRef<Known | null>(null);
+  const hasSaved = useRef(false);
   const { data, dataUpdatedAt, errorUpdatedAt } = useQuery({
     ...changesQuery,
     refetchInterval: Math.min(INTERVAL * 2 ** failures, LONGEST_INTERVAL),
@@ -50,12 +51,20 @@ export function useLiveChanges(): void {
     refetchOnReconnect: 'always',
   });
 
+  useEffect(
+    () =>
+      client.getMutationCache().subscribe(({ type }) => {
+        if (type === 'added') hasSaved.current = true;
+      }),
+    [client],
+  );
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: every look counts, also one that saw the same
   useEffect(() => {
     setFailures(0);
     // What is being saved is shown already: an answer from before it must not take it back.
     if (!data || client.isMutating() > 0) return;
-    const next = refreshAfter(known.current, data, Date.now());
+    const next = refreshAfter(known.current, data, Date.now(), hasSaved.current);
     known.current = next.known;
     void READ_AGAIN[next.refresh](client);
   }, [client, data, dataUpdatedAt]);

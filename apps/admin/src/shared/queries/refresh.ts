@@ -19,15 +19,16 @@ const LAST_USES_EVERY = 15_000;
 
 /**
  * Decides what to read again after another look, and what is known then. Takes null for what is known before the
- * first look.
+ * first look, and whether anything was saved before it: a list that was asked for before that may have come after.
  */
 export function refreshAfter(
   known: Known | null,
   seen: Seen,
   now: number,
+  hasSaved: boolean,
 ): { readonly refresh: Refresh; readonly known: Known } {
   const after = { ...seen, readAt: now };
-  if (known === null) return { refresh: 'nothing', known: after };
+  if (known === null) return { refresh: hasSaved ? 'everything' : 'nothing', known: after };
   if (seen.changes !== known.changes) return { refresh: 'everything', known: after };
   const first = known.lastFetchAt === null;
   const due = first || now - known.readAt >= LAST_USES_EVERY;
