@@ -1,12 +1,15 @@
 import type { EntityManager } from 'typeorm';
+import { prepared } from '../database/prepared-statements.js';
 import type { SharedAuditEntry } from './audit-entry.js';
+
+const APPEND = prepared('SELECT append_audit_records($1)');
 
 /** Writes entries to the record in one statement, through the one door that only ever adds. */
 export async function appendAuditRecords(
   manager: Pick<EntityManager, 'query'>,
   entries: readonly SharedAuditEntry[],
 ): Promise<void> {
-  await manager.query('SELECT append_audit_records($1)', [JSON.stringify(entries.map(toRow))]);
+  await manager.query(APPEND, [JSON.stringify(entries.map(toRow))]);
 }
 
 function toRow(entry: SharedAuditEntry): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
+import { preparedStatement, wasPreparedElsewhere } from './prepared-statements.js';
 
 /** PostgreSQL's query_canceled, by a time limit; and read_only_sql_transaction: the server is a standby. */
 const QUERY_CANCELED = '57014';
@@ -25,12 +26,26 @@ export class ResilientClient extends Client {
    */
   // biome-ignore lint/suspicious/noExplicitAny: what pg's overloads come down to.
   override query(...sent: any[]): any {
-    // biome-ignore lint/suspicious/noExplicitAny: as above.
-    const answer: unknown = (super.query as (...sent: any[]) => unknown)(...sent);
+    const answer = this.#send(sent);
     if (!(answer instanceof Promise)) return answer;
     return answer.catch((error: unknown) => {
       // While a statement is unanswered, end() cuts the connection at once.
       if (isGivenUp(error, sent[0])) void this.end();
+      throw error;
+    });
+  }
+
+  /** Sends a statement, prepared where it is one of those; not within a transaction, which its failure would end. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  #send(sent: any[]): unknown {
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    const send = (...asked: any[]): unknown => (super.query as (...asked: any[]) => unknown)(...asked);
+    const [text, values, ...more] = sent;
+    const statement =
+      more.length === 0 && this.getTransactionStatus() === 'I' ? preparedStatement(text) : null;
+    if (!statement) return send(...sent);
+    return (send({ ...statement, values }) as Promise<unknown>).catch((error: unknown) => {
+      if (wasPreparedElsewhere(error)) return send(text, values);
       throw error;
     });
   }

@@ -6,6 +6,7 @@ import { BATCH_OBSERVERS, type BatchObservers } from '../database/batch-observer
 import { Batcher } from '../database/batcher.js';
 import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
+import { prepared } from '../database/prepared-statements.js';
 import { hashAccessToken } from '../identifiers/access-token-format.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
@@ -31,6 +32,13 @@ interface FactsRow {
   readonly wrapped_data_key: Buffer;
   readonly sealed_value: Buffer;
 }
+
+/** By name: see prepared(). */
+const FACTS = prepared(
+  `SELECT request, tenant_id, token_id, token_name, token_scopes, token_environments, token_key_ids, token_address_ranges,
+     environment_default, key_id, slug, name, llm_type, override, version, format, master_key_id, wrapped_data_key, sealed_value
+   FROM fetch_facts($1, $2, $3)`,
+);
 
 /** Reads the facts of many fetches in one statement, through the one door that crosses tenants. */
 @Injectable()
@@ -59,7 +67,7 @@ export class FactsRepository {
     manager: EntityManager = this.dataSource.manager,
   ): Promise<readonly (FetchFacts | null)[]> {
     const { distinct, places } = distinctQuestions(questions);
-    const rows: FactsRow[] = await manager.query('SELECT * FROM fetch_facts($1, $2, $3)', [
+    const rows: FactsRow[] = await manager.query(FACTS, [
       distinct.map(({ accessToken }) => hashAccessToken(accessToken)),
       distinct.map(({ keyReference }) => keyReference),
       distinct.map(({ environment }) => environment),

@@ -61,7 +61,9 @@ export class ValueService {
 
     // 5. record: committed before a byte of any answer leaves, by the server that had the facts.
     const records = decided.all().map(({ record }) => record);
-    await this.batching.step('record', fetches, () => this.audit.appendAll(records, manager));
+    if (records.length > 0) {
+      await this.batching.step('record', fetches, () => this.audit.appendAll(records, manager));
+    }
 
     // 6. answer. A token that does not count is counted.
     return fetches.map(({ caller }, index) => outcomes[index]?.answer ?? this.refusedTokens.count(caller));
