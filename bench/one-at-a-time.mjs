@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
 import pg from 'pg';
-import { percentile } from './load.mjs';
+import { median } from './load.mjs';
 
 /**
- * Sends one request after the other on one connection; resolves to the median time in milliseconds.
+ * Sends one request after the other on one connection; resolves to the median time in milliseconds, and how many they were.
  * @param {string} origin
  * @param {import('autocannon').Request} asked
  * @param {number} seconds
@@ -19,7 +19,7 @@ export async function fetchOneByOne(origin, { path, headers }, seconds) {
 
 /**
  * Inserts one row after the other through `pg`, each a durable transaction of its own, into a table like the
- * record's; resolves to the median time in milliseconds.
+ * record's; resolves to the median time in milliseconds, and how many they were.
  * @param {string} databaseUrl of its owner
  * @param {number} seconds
  */
@@ -47,10 +47,7 @@ async function medianOf(seconds, work) {
     await work();
     times.push(performance.now() - began);
   }
-  return percentile(
-    times.sort((a, b) => a - b),
-    0.5,
-  );
+  return { median: median(times), count: times.length };
 }
 
 /**

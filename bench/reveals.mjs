@@ -36,6 +36,7 @@ export async function measureReveals(vault, { seconds, rounds, answer }) {
   const samples = new Map(contenders.map((contender) => [contender, []]));
   /** @type {{ reveal: number[], insert: number[] }} */
   const alone = { reveal: [], insert: [] };
+  let answeredAlone = 0;
   let records = 0;
   try {
     const before = await vault.countRecords();
@@ -45,15 +46,17 @@ export async function measureReveals(vault, { seconds, rounds, answer }) {
         const load = { connections: contender.connections, seconds: number < 0 ? 2 : seconds };
         taken.push(await loadServer(contender.origin, contender.requests, load));
       }
-      alone.reveal.push(await fetchOneByOne(vault.origin, live, 1));
-      alone.insert.push(await insertOneByOne(databaseUrl, 1));
+      const oneByOne = await fetchOneByOne(vault.origin, live, 1);
+      answeredAlone += oneByOne.count;
+      alone.reveal.push(oneByOne.median);
+      alone.insert.push((await insertOneByOne(databaseUrl, 1)).median);
     }
     records = (await vault.countRecords()) - before;
   } finally {
     await bare.stop();
   }
   const revealed = [...samples].filter(([{ name }]) => name !== 'bare').flatMap(([, taken]) => taken);
-  const answered = revealed.reduce((sum, sample) => sum + sample.answered, 0);
+  const answered = revealed.reduce((sum, sample) => sum + sample.answered, answeredAlone);
   if (records < answered) throw new Error(`${answered} answers, but ${records} records: nothing counts`);
   const figures = [...samples].map(([{ name, connections }, taken]) => ({
     ...{ name, connections },
