@@ -66,6 +66,7 @@ describe('readConfig', () => {
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: `${DATABASE_URL}?options=-c%20role%3Dpostgres` }],
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: `${DATABASE_URL}?%6fptions=-c%20role%3Dpostgres` }],
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: 'postgres://u:p%zz@localhost/ibyok' }],
+    ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: 'postgres://u%2:0p@localhost/ibyok' }],
     ['DATABASE_URL', { ...COMPLETE, DATABASE_URL: 'postgres://localhost:99999/ibyok' }],
     ['IBYOK_DATABASE_OWNER_URL', { ...COMPLETE, IBYOK_DATABASE_OWNER_URL: '' }],
     ['IBYOK_DATABASE_OWNER_URL', { ...COMPLETE, IBYOK_DATABASE_OWNER_URL: 'planted-password' }],

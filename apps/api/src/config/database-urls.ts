@@ -26,7 +26,9 @@ function readUrl(variables: Variables, variable: string): Secret | null {
   // libpq's form for a socket has no host: postgresql://user@/database?host=/directory
   const withHost = text.replace(/^(postgres(?:ql)?:\/\/(?:[^/@?#]*@)?)(?=\/)/, '$1socket');
   const url = URL.canParse(withHost) ? new URL(withHost) : null;
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !decodes(url.username + url.password)) {
+  const isPostgres = url && /^postgres(ql)?:$/.test(url.protocol);
+  // Each alone: the end of one and the beginning of the other can make up an escape.
+  if (!isPostgres || !decodes(url.username) || !decodes(url.password)) {
     return variables.refuse(
       variable,
       'must be a URL such as postgresql://user:password@host:5432/database, special characters %-encoded',
