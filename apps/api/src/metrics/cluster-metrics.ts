@@ -1,76 +1,79 @@
-import type { Worker } from 'node:cluster';
 import { AggregatorRegistry, Gauge, Registry } from 'prom-client';
+import {
+  isMetricsMessage,
+  type MeasuredWorker,
+  type MetricsMessage,
+  WorkerAnswers,
+} from './worker-answers.js';
 
 /** What is served as metrics. */
 export interface MetricsSource {
   readonly contentType: string;
+  /** In Prometheus's text format; rejects where they cannot be told. */
   metrics(): Promise<string>;
 }
 
-/** Milliseconds that a worker has to answer; it is left out otherwise. */
-const PATIENCE = 2_000;
-
-/** What goes between the processes: a question with a number, and the answer to it. */
-interface MetricsMessage {
-  readonly kind: 'ibyok:metrics';
-  readonly number: number;
-  /** As prom-client writes them; only it reads them. */
-  readonly metrics?: object[];
+/** The other end of a worker's channel, as `process` in a worker. */
+export interface WorkerChannel {
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  send?(message: object, handle: undefined, options: undefined, sent: () => void): unknown;
 }
 
 /** In a worker: has its metrics answered for when the process that started it asks. */
-export function offerMetrics(registry: Registry): void {
-  process.on('message', (message: unknown) => {
-    if (isMetricsMessage(message)) void answer(message, registry);
+export function offerMetrics(
+  registry: Pick<Registry, 'getMetricsAsJSON'>,
+  channel: WorkerChannel = process,
+): void {
+  channel.on('message', async (message) => {
+    if (!isMetricsMessage(message)) return;
+    const { kind, number } = message;
+    // Without a reason, which could quote anything: the process that asked goes on with the last answer.
+    const metrics = await registry.getMetricsAsJSON().catch(() => undefined);
+    const answer: MetricsMessage = metrics ? { kind, number, metrics } : { kind, number };
+    // Where nobody takes it, the process that asked has ended, and Node ends this one.
+    channel.send?.(answer, undefined, undefined, () => {});
   });
 }
 
-async function answer({ kind, number }: MetricsMessage, registry: Registry): Promise<void> {
-  const metrics = await registry.getMetricsAsJSON();
-  process.send?.({ kind, number, metrics } satisfies MetricsMessage);
-}
-
 /**
- * In the process that started the workers: the metrics of those that listen now, summed, or averaged where a sum has
- * no meaning, and how many they are. One that ends or does not answer meanwhile is left out.
+ * In the process that started the workers: the metrics of all of them, summed, or averaged where a sum has no meaning,
+ * and how many answer. A sum never falls, as Prometheus takes a fall for a restart and counts all of it again: one
+ * that does not answer in time counts as it last did, and what those that ended had counted when last asked
+ * stays. Rejects where one that listens has never answered: without it the sum would be of some.
  */
-export function workersMetrics(listening: () => readonly Worker[]): MetricsSource {
-  let number = 0;
+export function workersMetrics(listening: () => readonly MeasuredWorker[]): MetricsSource {
+  const running = new Map<MeasuredWorker, WorkerAnswers>();
+  let ended: readonly object[] = [];
+
+  const answersOf = (worker: MeasuredWorker): WorkerAnswers => {
+    const known = running.get(worker);
+    if (known) return known;
+    const answers = new WorkerAnswers(worker, (last) => {
+      running.delete(worker);
+      // One for all: however many end, there is one figure for each label.
+      if (last) ended = AggregatorRegistry.aggregate([ended, last.filter(onlyGrows)]).getMetricsAsArray();
+    });
+    running.set(worker, answers);
+    return answers;
+  };
+
   return {
     contentType: Registry.PROMETHEUS_CONTENT_TYPE,
     metrics: async () => {
-      number += 1;
-      const asked = number;
-      const answers = await Promise.all(listening().map((worker) => ask(worker, asked)));
-      const answered = answers.filter((metrics) => metrics.length > 0);
-      const together = AggregatorRegistry.aggregate(answered);
+      const asked = listening().map((worker) => answersOf(worker).ask());
+      const answered = (await Promise.all(asked)).filter(Boolean).length;
+      const last = [...running.values()].map((answers) => answers.last);
+      if (!last.every((metrics) => metrics !== null)) throw new Error('a worker has not answered yet');
+      const together = AggregatorRegistry.aggregate([...last, ended]);
       new Gauge({ name: 'ibyok_workers', help: 'Worker processes that answer.', registers: [together] }).set(
-        answered.length,
+        answered,
       );
       return together.metrics();
     },
   };
 }
 
-function ask(worker: Worker, number: number): Promise<object[]> {
-  return new Promise((resolve) => {
-    const done = (metrics: object[]): void => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('exit', onExit);
-      resolve(metrics);
-    };
-    const onMessage = (message: unknown): void => {
-      if (isMetricsMessage(message) && message.number === number) done(message.metrics ?? []);
-    };
-    const onExit = (): void => done([]);
-    const timer = setTimeout(onExit, PATIENCE);
-    worker.on('message', onMessage).on('exit', onExit);
-    worker.send({ kind: 'ibyok:metrics', number } satisfies MetricsMessage, (error) => {
-      if (error) done([]);
-    });
-  });
-}
-
-function isMetricsMessage(message: unknown): message is MetricsMessage {
-  return (message as Partial<MetricsMessage> | null)?.kind === 'ibyok:metrics';
+/** Whether a metric, as prom-client writes it, means something beyond the life of its process. */
+function onlyGrows(metric: object): boolean {
+  return 'type' in metric && (metric.type === 'counter' || metric.type === 'histogram');
 }
