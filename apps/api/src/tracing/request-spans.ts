@@ -71,8 +71,9 @@ export class RequestSpans {
     return span;
   }
 
-  #parentOf({ headers }: IncomingMessage): Context {
-    return this.#propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
+  /** Of all headers `traceparent` alone: what `tracestate` says would go to the collector word for word. */
+  #parentOf({ headers: { traceparent } }: IncomingMessage): Context {
+    return this.#propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
   }
 }
 

@@ -111,6 +111,10 @@ test('a denial names its reason; no secret, name, id or part of an address is in
       traceparent: planted,
     },
   });
+  const traceId = hex(16);
+  await server.anonymous().request('GET', '/health/live', {
+    headers: { traceparent: `00-${traceId}-${hex(8)}-01`, tracestate: `vendor=${planted}` },
+  });
   const body = { email: owner.email, password: owner.password };
   expect((await server.anonymous().post('/api/session', body)).status).toBe(201);
 
@@ -125,6 +129,7 @@ test('a denial names its reason; no secret, name, id or part of an address is in
   // None of them is the server's own fault.
   for (const span of all) expect(attributesOf(span)).not.toHaveProperty('error.type');
   expect(named(all, 'POST /api/session')).toHaveLength(1);
+  expect(all.map((span) => span.traceId)).toContain(traceId);
   const bytes = collector.exports.map((sent) => `${JSON.stringify(sent.headers)}${sent.body}`).join('\n');
   const secrets = { token: created.token, value: key.value, planted, misplaced, password: owner.password };
   const forms = Object.entries(secrets).map(([name, secret]) => [name, formsOf(secret)] as const);
