@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { AppModule } from '../app.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { FetchBatching } from '../external/fetch-batching.js';
+import { VALUE_ROUTE } from '../external/value-route.js';
 import { DeclaredAccessGuard } from '../http/declared-access.guard.js';
 import { ExactRequestGuard } from '../http/exact-request.guard.js';
 import { createFastifyAdapter } from '../http/fastify-adapter.js';
@@ -40,8 +41,7 @@ export async function createApplication(
   });
   addResponseHeaders(fastify, config.publicUrl);
   let batching: FetchBatching | null = null;
-  const isFetch = ({ routeOptions }: FastifyRequest): boolean =>
-    routeOptions.url === '/external/keys/:keyId/value';
+  const isFetch = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === VALUE_ROUTE;
   refuseAtDoor(fastify, isFetch, () => batching?.turnsAway() ?? false, observers.onProblem);
   refuseWrongMethods(fastify);
   refuseHostless(fastify);

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
+import { VALUE_ROUTE } from '../external/value-route.js';
 import type { Problem } from '../http/problem.js';
 
 /** What a fetch of a value is refused with: counted from the start, so that the first one is an increase. */
-const VALUE_ROUTE = '/external/keys/:keyId/value';
 const REASONS_OF_VALUES = [
   'unauthenticated',
   'too_many_attempts',

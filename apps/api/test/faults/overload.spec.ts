@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from '../harness/api-client.js';
 import { eventually } from '../harness/eventually.js';
 import { expectProblem } from '../harness/problem.js';
 import { createKey, fetchValue, startWorkspace } from '../harness/workspace.js';
@@ -7,6 +8,7 @@ const { database, server, owner, app } = await startWorkspace({ env: { IBYOK_MET
 const key = await createKey(owner.api);
 const [, metrics = ''] = /Metrics at (\S+)/.exec(server.process.stdout) ?? [];
 const read = () => fetchValue(app, key.id);
+const isOverloaded = ({ status, text }: Answer): boolean => status === 503 && text.includes('"overloaded"');
 
 test('fetches that could not be served in time are refused while others wait, and counted; then all is as before', async () => {
   expect((await read()).status).toBe(200);
@@ -14,16 +16,20 @@ test('fetches that could not be served in time are refused while others wait, an
   await blocker.query('BEGIN');
   await blocker.query('LOCK TABLE audit_record IN SHARE ROW EXCLUSIVE MODE');
   const answers = [];
+  const withoutToken = [];
   // The first one's record waits for the lock, the next ones for the first.
   for (let count = 0; count < 24; count += 1) {
     answers.push(read());
+    withoutToken.push(fetchValue(server.anonymous(), key.id));
     await sleep(50);
   }
   await blocker.query('ROLLBACK');
-  const refused = (await Promise.all(answers)).filter(
-    ({ status, text }) => status === 503 && text.includes('"overloaded"'),
-  );
+  const early = (await Promise.all(withoutToken)).filter(isOverloaded);
+  const refused = (await Promise.all(answers)).filter(isOverloaded);
   expect(refused.length).toBeGreaterThan(0);
+  // Before anything is done for them: else it would have been seen that they have no token.
+  expect(early.length).toBeGreaterThan(0);
+  refused.push(...early);
   for (const answer of refused) {
     expectProblem(answer, 503, 'overloaded');
     expect(answer.headers.get('retry-after')).toBe('1');
