@@ -17,7 +17,7 @@ export function measureBatches(registry: Registry): BatchObservers {
   const refused = new Counter({
     ...shared,
     name: 'ibyok_batch_refused_requests_total',
-    help: 'Requests that were refused because too many waited for a batch, by what was gathered.',
+    help: 'Requests that were refused because too many waited for a batch, or the first for too long, by what was gathered.',
   });
   new Gauge({
     ...shared,
