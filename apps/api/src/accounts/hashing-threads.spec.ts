@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { jest } from '@jest/globals';
-import { HashingThreads } from './hashing-threads.js';
+import { HashingThreads, threadsAtOnce } from './hashing-threads.js';
 
 /** Answers every task, a moment later. */
 class Thread extends EventEmitter {
@@ -33,6 +33,17 @@ class FewerThreads extends HashingThreads {
 const TASK = { password: 'right', storedHash: null, words: null };
 const MINUTE = 60_000;
 
+it.each([
+  { cores: 1, workers: 1, atOnce: 1 },
+  { cores: 2, workers: 1, atOnce: 1 },
+  { cores: 3, workers: 1, atOnce: 2 },
+  { cores: 64, workers: 1, atOnce: 2 },
+  { cores: 64, workers: 2, atOnce: 1 },
+  { cores: 64, workers: 64, atOnce: 1 },
+])('one of $workers workers on $cores cores judges $atOnce at once', ({ cores, workers, atOnce }) => {
+  expect(threadsAtOnce(workers, cores)).toBe(atOnce);
+});
+
 describe('HashingThreads', () => {
   beforeEach(() => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
@@ -42,7 +53,7 @@ describe('HashingThreads', () => {
   });
 
   it('keeps a thread for a minute, and starts another where somebody comes later', async () => {
-    const threads = new FewerThreads();
+    const threads = new FewerThreads({ workers: 1 });
     await threads.run(TASK);
     jest.advanceTimersByTime(MINUTE - 1);
     expect(threads.started.map(({ ended }) => ended)).toEqual([false]);
@@ -53,7 +64,7 @@ describe('HashingThreads', () => {
   });
 
   it('ends no thread that was taken again in time, or is at work', async () => {
-    const threads = new FewerThreads();
+    const threads = new FewerThreads({ workers: 1 });
     await threads.run(TASK);
     jest.advanceTimersByTime(MINUTE - 1);
     const again = threads.run(TASK);

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
+import { InjectConfig } from '../config/config.module.js';
+import type { ServerConfig } from '../config/server-config.js';
 import { overloaded } from '../http/problem.js';
 
 /** A password to check against a hash, or a new one to hash. */
@@ -21,11 +23,19 @@ export interface HashingResult {
 /** What a thread says of a task. */
 export type HashingAnswer = HashingResult | { readonly failed: true };
 
-/** A core at least is left to fetches, whose every step waits for another process. */
-const MAX_AT_ONCE = availableParallelism() > 2 ? 2 : 1;
+const MOST_AT_ONCE = 2;
 const MAX_WAITING = 64;
 /** Milliseconds: the word lists that new passwords are judged by take some ten MB, and people come seldom. */
 const IDLE_FOR = 60_000;
+
+/**
+ * How many passwords one of some workers judges at once, on a machine with some cores: shared among the workers, as
+ * they share the machine, but one at least. A core at least is left to fetches, whose every step waits for another
+ * process.
+ */
+export function threadsAtOnce(workers: number, cores: number): number {
+  return cores > MOST_AT_ONCE ? Math.max(1, Math.floor(MOST_AT_ONCE / workers)) : 1;
+}
 
 /**
  * Threads that judge and hash passwords, a few at a time, at a low priority: a flood of sign-ins takes the time
@@ -36,7 +46,12 @@ const IDLE_FOR = 60_000;
 export class HashingThreads {
   readonly #idle: { readonly worker: Worker; readonly end: NodeJS.Timeout }[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];
+  readonly #atOnce: number;
   #threads = 0;
+
+  constructor(@InjectConfig() { workers }: Pick<ServerConfig, 'workers'>) {
+    this.#atOnce = threadsAtOnce(workers, availableParallelism());
+  }
 
   /** Does one task, in its turn. Throws 503 `overloaded` where too many wait already. */
   async run(task: HashingTask): Promise<HashingResult> {
@@ -60,7 +75,7 @@ export class HashingThreads {
       clearTimeout(idle.end);
       return idle.worker;
     }
-    if (this.#threads < MAX_AT_ONCE) return this.start();
+    if (this.#threads < this.#atOnce) return this.start();
     if (this.#waiting.length >= MAX_WAITING) throw overloaded();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }

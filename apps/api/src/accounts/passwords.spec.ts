@@ -18,7 +18,7 @@ describe('Passwords', () => {
   it.each([null, 'a stored hash'])(
     'checks again once there is room, after a first time without: %s',
     async (hash) => {
-      const passwords = new Passwords(new ThreadsFullAtFirst());
+      const passwords = new Passwords(new ThreadsFullAtFirst({ workers: 1 }));
       await expect(passwords.matches(hash, 'right')).rejects.toMatchObject({ code: 'overloaded' });
       expect(await passwords.matches('a stored hash', 'right')).toBe(true);
       expect(await passwords.matches(null, 'right')).toBe(false);
@@ -26,7 +26,7 @@ describe('Passwords', () => {
   );
 
   it('refuses a new password that is easy to guess, and names the field', async () => {
-    const passwords = new Passwords(new ThreadsFullAtFirst());
+    const passwords = new Passwords(new ThreadsFullAtFirst({ workers: 1 }));
     await expect(passwords.hashNew('any', [])).rejects.toMatchObject({ status: 503 });
     expect(await passwords.hashNew('any', [])).toBe('a hash');
     const refusal = await passwords.hashNew('easy', [], 'newPassword').catch((error: unknown) => error);

@@ -33,7 +33,7 @@ async function hashOf(password: string, email: string): Promise<string> {
     throw new CommandError(`A password has ${MIN_PASSWORD} to ${MAX_PASSWORD} characters.`);
   }
   try {
-    return await new Passwords(new HashingThreads()).hashNew(password, [email]);
+    return await new Passwords(new HashingThreads({ workers: 1 })).hashNew(password, [email]);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw new CommandError(`The password ${error.errors[0]?.message ?? 'is easy to guess'}.`);
