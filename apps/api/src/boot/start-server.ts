@@ -11,6 +11,7 @@ import { createApplication } from './create-application.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
 import { openMasterKeys } from './open-master-keys.js';
 import { openMetrics } from './open-metrics.js';
+import { Opened } from './opened.js';
 
 /** Milliseconds. Node closes only those connections that are idle when the server begins to close. */
 const SWEEP_PERIOD = 50;
@@ -31,43 +32,53 @@ export interface Surroundings {
 
 const ALONE: Surroundings = { openDatabase, openMetrics, announces: true };
 
-/** A server that answers, and how to end it. */
-export interface RunningServer {
+/** A server that starts, and how to end it, then as well as later. */
+export interface StartingServer {
+  /**
+   * Resolves once it answers. Throws StartRefusal where people can mend what failed, StoppedWhileStarting where it was
+   * ended meanwhile, having stopped what it had started.
+   */
+  readonly started: Promise<void>;
   /** Becomes unready, finishes what is in flight, then stops the database if it is the embedded one. */
   stop(): Promise<void>;
 }
 
 /**
  * Boots: database → migrations → Nest → listen. Takes the configuration, where to write lines for
- * people, and what is around it unless it is alone. Throws StartRefusal where people can mend what failed, having
- * stopped what it had started.
+ * people, and what is around it unless it is alone.
  */
-export async function startServer(
+export function startServer(
   config: Config,
   say: (line: string) => void,
   surroundings: Surroundings = ALONE,
-): Promise<RunningServer> {
-  const database = await surroundings.openDatabase(config, say);
-  let application: NestFastifyApplication | null = null;
-  let tracing: Tracing | null = null;
+): StartingServer {
+  const opened = new Opened();
+  return { started: open(config, say, surroundings, opened), stop: () => opened.close() };
+}
+
+async function open(
+  config: Config,
+  say: (line: string) => void,
+  surroundings: Surroundings,
+  opened: Opened,
+): Promise<void> {
   let stopMetrics = async (): Promise<void> => {};
-  const stop = async (): Promise<void> => {
-    if (application) await close(application);
-    await stopMetrics();
-    await tracing?.stop();
-    await database.stop();
-  };
   try {
+    const database = await surroundings.openDatabase(config, say);
+    await opened.add(() => database.stop());
     await assertBound(database);
     const server = await completeConfig(config, database);
     const metrics = server.metricsPort === null ? null : new Registry();
-    tracing = await openTracing(server);
-    application = await createApplication(server, { metrics, tracing });
+    const tracing = await openTracing(server);
+    await opened.add(async () => tracing?.stop());
+    // Closed after the application: what it does to the last is measured.
+    await opened.add(() => stopMetrics());
+    const application = await createApplication(server, { metrics, tracing });
+    await opened.add(() => close(application));
     stopMetrics = await surroundings.openMetrics(metrics, server, say);
     await beginAnswering(application, server, surroundings.announces ? say : null);
-    return { stop };
   } catch (error) {
-    await stop();
+    await opened.close();
     throw error;
   }
 }

@@ -54,6 +54,22 @@ test('SIGTERM while fetches are in flight drops none of them', async () => {
   expect(await ended).toBe(0);
 });
 
+test('a Ctrl-C that comes twice, from the terminal and from npm, drops no fetch either', async () => {
+  const server = await replica();
+  const app = server.withToken(token);
+  await blocker.query('BEGIN');
+  await blocker.query('LOCK TABLE audit_record IN SHARE ROW EXCLUSIVE MODE');
+  const fetched = fetchValue(app, key.id, 'production');
+  await eventually('it waits for its record', async () => (await waitingInserts()) > 0);
+  server.process.signal('SIGINT');
+  // Of another kind, as two of one kind become one where they wait together.
+  server.process.signal('SIGTERM');
+  await sleep(100);
+  await blocker.query('ROLLBACK');
+  expect((await fetched).status).toBe(200);
+  expect(await server.process.ended()).toBe(0);
+});
+
 test('SIGTERM while changes are in flight finishes them', async () => {
   const server = await replica();
   const api = owner.api.copy(server.origin);

@@ -1,26 +1,37 @@
 import type { Config } from '../../config/config.js';
 import { Secret } from '../../config/secret.js';
 import { offerMetrics } from '../../metrics/cluster-metrics.js';
-import { type RunningServer, startServer } from '../start-server.js';
-import { ASKS_FOR_ORDERS, isWorkerOrders, type WorkerOrders } from './worker-orders.js';
+import { type StartingServer, type Surroundings, startServer } from '../start-server.js';
+import { ASKS_FOR_ORDERS, HAS_ANNOUNCED, isWorkerOrders, type WorkerOrders } from './worker-orders.js';
 
 /**
- * Runs the server as one of several workers, on the database that the process which started it has opened.
- * Resolves and throws as startServer does.
+ * Runs the server as one of several workers, on the database that the process which started it has opened, and tells
+ * that process once it has said what it was to say. Starts and stops as startServer does.
  */
-export async function startWorker(config: Config, say: (line: string) => void): Promise<RunningServer> {
-  const { databaseUrl, announces } = await orders();
-  return await startServer(config, say, {
-    openDatabase: async ({ databaseOwnerUrl }) => {
-      const url = new Secret(databaseUrl);
-      return { url, ownerUrl: databaseOwnerUrl ?? url, stop: async () => {} };
-    },
+export function startWorker(config: Config, say: (line: string) => void): StartingServer {
+  let server: StartingServer | null = null;
+  const start = async (): Promise<void> => {
+    const { databaseUrl, announces } = await orders();
+    server = startServer(config, say, surroundingsOf(new Secret(databaseUrl), announces));
+    await server.started;
+    if (announces) process.send?.(HAS_ANNOUNCED);
+  };
+  return { started: start(), stop: async () => server?.stop() };
+}
+
+function surroundingsOf(url: Secret, announces: boolean): Surroundings {
+  return {
+    openDatabase: async ({ databaseOwnerUrl }) => ({
+      url,
+      ownerUrl: databaseOwnerUrl ?? url,
+      stop: async () => {},
+    }),
     openMetrics: async (registry) => {
       if (registry) offerMetrics(registry);
       return async () => {};
     },
     announces,
-  });
+  };
 }
 
 function orders(): Promise<WorkerOrders> {
