@@ -1,4 +1,5 @@
 import { Group, Text } from '@mantine/core';
+import { memo, useCallback, useRef } from 'react';
 import type { Key } from '../../shared/api/types.js';
 import type { ModeRules } from '../../shared/modes/key-modes.js';
 import { providerName } from '../../shared/providers/provider-name.js';
@@ -31,6 +32,9 @@ interface KeyPanelProps {
 
 /** Everything about one key: its overrides first, then its names, values and end. */
 export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanelProps) {
+  const latest = useRef(onClose);
+  latest.current = onClose;
+  const close = useCallback(() => latest.current(), []);
   return (
     <Panel
       opened={opened}
@@ -48,6 +52,20 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
         </>
       }
     >
+      <KeyPanelContent apiKey={apiKey} rules={rules} canManage={canManage} close={close} />
+    </Panel>
+  );
+}
+
+interface KeyPanelContentProps extends Pick<KeyPanelProps, 'apiKey' | 'rules' | 'canManage'> {
+  readonly close: () => void;
+}
+
+/** Drawn again only when something of it changes: a panel that closes is to be gone at once. */
+const KeyPanelContent = memo(function KeyPanelContent(props: KeyPanelContentProps) {
+  const { apiKey, rules, canManage, close } = props;
+  return (
+    <>
       <section className={classes.section} aria-label={words.modes}>
         <OverridesForm key={apiKey.id} apiKey={apiKey} rules={rules} canManage={canManage} />
         <PlaygroundLinks overrides={apiKey.overrides} rules={rules} />
@@ -72,15 +90,15 @@ export function KeyPanel({ opened, apiKey, rules, canManage, onClose }: KeyPanel
             apiKey={apiKey}
             onDeleted={() => {
               notifyDone(words.deleted(apiKey.name));
-              onClose();
+              close();
               focusContent();
             }}
           />
         </section>
       )}
-    </Panel>
+    </>
   );
-}
+});
 
 /** A name that applications use, with a button that copies it. */
 function ToCopy({ label, text, copy }: { label: string; text: string; copy: string }) {

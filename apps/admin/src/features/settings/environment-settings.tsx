@@ -1,6 +1,6 @@
 import { ENVIRONMENTS } from '@ibyok/mode-resolution';
 import { Text, Title } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { errorMessage } from '../../shared/api/problem.js';
 import type { Key } from '../../shared/api/types.js';
 import { KeyFlips } from '../../shared/modes/flip-list.js';
@@ -24,7 +24,8 @@ interface EnvironmentSettingsProps {
 }
 
 /** What every key inherits, per environment. A change that turns a key over or touches production asks once. */
-export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSettingsProps) {
+export const EnvironmentSettings = memo(function EnvironmentSettings(props: EnvironmentSettingsProps) {
+  const { keys, rules, canChange } = props;
   const [asked, setAsked] = useState<DefaultWish | null>(null);
   const { mutateAsync } = useChangeDefault();
   // An offer to undo is taken up later, among the keys and under the rules of then; null when this is gone.
@@ -106,7 +107,7 @@ export function EnvironmentSettings({ keys, rules, canChange }: EnvironmentSetti
       )}
     </section>
   );
-}
+});
 
 /** Exactly what changes, or why there is nothing to change any more. */
 function Preview({ turned, moot }: ForeseenDefault) {
