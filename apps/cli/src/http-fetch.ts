@@ -25,8 +25,8 @@ export async function httpFetch(
   { method = 'GET', headers, body, signal }: HttpInit = {},
 ): Promise<HttpAnswer> {
   const url = new URL(address);
-  // TLS is read only where it is needed.
-  const { request } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
+  // Read once they are needed, TLS only where it is; an import() would have Node set up its loader of modules first.
+  const { request } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http');
   const options: RequestOptions = { method, headers: { ...headers }, ...(signal && { signal }) };
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     request(url, options, resolve).once('error', reject).end(body);

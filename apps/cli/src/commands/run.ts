@@ -1,13 +1,7 @@
-import type { EnvironmentChoice, Key, ReadableKey } from '@ibyok/client';
-import { type CommonOptions, type Context, contextOf, deciderOf } from '../context.js';
+import type { ReadableKey } from '@ibyok/client';
+import { type CommonOptions, type Context, contextOf } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { Failure } from '../failure.js';
-import { runChild } from '../run/child.js';
-import { fetchValues } from '../run/fetch-values.js';
-import { type Assignment, addressFor, planRun } from '../run/plan.js';
-import { inheritedKeys, refuseLive } from '../run/require-mock.js';
-import { wishesOf } from '../run/wishes.js';
-import { plain } from '../terminal/screen.js';
 
 export interface RunOptions extends CommonOptions {
   readonly requireMock?: boolean;
@@ -18,36 +12,22 @@ export interface RunOptions extends CommonOptions {
 }
 
 /** `ibyok run -- COMMAND`: starts it with the keys as variables; resolves to its exit code. */
-export async function run([command = '', ...words]: readonly string[], options: RunOptions): Promise<number> {
+export async function run(command: readonly string[], options: RunOptions): Promise<number> {
   const context = contextOf(options);
-  const wishes = wishesOf(options.only, options.map);
-  const choice = context.client.environment();
-  const plan = planRun(await listKeys(context), wishes);
-  // Before anything is fetched: a live value would be issued and on record.
-  if (options.requireMock)
-    refuseLive(
-      plan.map(({ key }) => key),
-      false,
-    );
-  const keys = await fetchValues(context.client, plan);
-  if (options.requireMock) {
-    refuseLive(
-      keys.map(({ modeInfo }, place) => ({ slug: plan[place]?.key.slug ?? '', modeInfo })),
-      true,
-    );
-  }
-  const injected = variablesOf(plan, keys);
-  // Only where it is told: every variable is held against every provider's names.
-  const inherited =
-    options.requireMock || context.screen.json
-      ? inheritedKeys(process.env, new Set(Object.keys(injected)))
-      : [];
-  tell(context, options, choice, plan, keys, inherited);
-  const { IBYOK_ACCESS_TOKEN: token, ...others } = process.env;
-  const own = options.keepToken ? { IBYOK_ACCESS_TOKEN: token } : {};
-  // What it starts asks for the same environment.
-  const named = options.env === undefined ? {} : { IBYOK_ENV: choice.environment ?? undefined };
-  return runChild(command, words, { ...others, ...named, ...own, ...injected });
+  const [keys, [start, wishes]] = await Promise.all([
+    listKeys(context),
+    whileAsked(async () => {
+      const { start, wishesFrom } = await import('../run/start.js');
+      return [start, wishesFrom(options)] as const;
+    }),
+  ]);
+  return start({ context, options, keys, wishes, command });
+}
+
+/** Does what takes its time once a question is on its way: connected in one turn of Node's loop, sent in the next. */
+async function whileAsked<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  return work();
 }
 
 async function listKeys({ client }: Context): Promise<ReadableKey[]> {
@@ -56,50 +36,4 @@ async function listKeys({ client }: Context): Promise<ReadableKey[]> {
   if (keys.length > 0) return keys;
   const detail = 'This access token may read no key: create one in the dashboard, or bind the token to one.';
   throw new Failure('no_keys', detail, EXIT.notFound);
-}
-
-function variablesOf(plan: readonly Assignment[], keys: readonly Key[]): Record<string, string> {
-  const variables: Record<string, string> = {};
-  for (const [place, assignment] of plan.entries()) {
-    const key = keys[place];
-    if (!key) throw new Error('every assignment has its key');
-    variables[assignment.variable] = key.value;
-    if (key.baseUrl !== undefined)
-      variables[assignment.addressVariable] = addressFor(assignment, key.baseUrl);
-  }
-  return variables;
-}
-
-/** Says, never on stdout, which is the command's: what counts, what was injected, and what is live. */
-function tell(
-  { screen }: Context,
-  { quiet, requireMock }: RunOptions,
-  choice: EnvironmentChoice,
-  plan: readonly Assignment[],
-  keys: readonly Key[],
-  inherited: readonly string[],
-): void {
-  const environment = keys[0]?.modeInfo.environment ?? choice.environment;
-  const live = keys.filter(({ modeInfo }) => modeInfo.effectiveMode === 'live').length;
-  const decidedBy = deciderOf(choice);
-  if (screen.json) {
-    const variables = plan.map(({ key: { keyId, slug }, variable, addressVariable }, place) => ({
-      ...{ variable, keyId, slug, modeInfo: keys[place]?.modeInfo },
-      ...(keys[place]?.baseUrl !== undefined && { addressVariable, baseUrl: keys[place]?.baseUrl }),
-    }));
-    screen.note({ environment, decidedBy, variables, liveKeysIssued: live, inheritedKeys: inherited });
-    return;
-  }
-  if (!quiet) {
-    screen.say(`environment ${environment}, decided by ${decidedBy}`);
-    for (const [place, { key, variable }] of plan.entries()) {
-      const { effectiveMode = '', source = '' } = keys[place]?.modeInfo ?? {};
-      const mode = screen.paintBeside(effectiveMode, effectiveMode === 'live' ? 'yellow' : 'green');
-      screen.say(`${variable} is ${plain(key.slug)}, ${mode} (${plain(source)})`);
-    }
-  }
-  if (!requireMock) return;
-  for (const name of inherited)
-    screen.say(`${name} was set before and is handed on: it is no mock of IBYOK’s`);
-  screen.say(`${live} live keys issued`);
 }
