@@ -10,8 +10,16 @@ import { databaseOf, freePort, ready } from './vault.mjs';
 
 /** Unleash needs a newer Node than what is measured; this one is used for it alone. */
 const PACKAGES = ['unleash-server@8.2.0', `node-${process.platform}-${process.arch}@22.23.3`];
-const TOKENS = { admin: '*:*.bench-admin', backend: 'default:development.bench-backend' };
-const FRONTEND = 'default:development.bench-frontend';
+const TOKENS = {
+  admin: '*:*.bench-admin',
+  backend: 'default:development.bench-backend',
+  frontend: 'default:development.bench-frontend',
+};
+/** What it answers from its memory: to servers, all flags; to browsers, what they come to. */
+const READS = /** @type {const} */ ([
+  ['/api/client/features', TOKENS.backend],
+  ['/api/frontend', TOKENS.frontend],
+]);
 const AIM = 5;
 
 /**
@@ -23,19 +31,12 @@ const AIM = 5;
 export async function measureBesideUnleash(vault, load) {
   const unleash = await startUnleash(await databaseOf(vault));
   try {
-    const of = (/** @type {string} */ path, /** @type {string} */ authorization) => ({
+    const reads = READS.map(([path, authorization]) => ({
       name: `Unleash, ${path}`,
       origin: unleash.origin,
       requests: [{ path, headers: { authorization } }],
-    });
-    const figures = await loadInTurns(
-      [
-        { name: 'live reveals', ...vault },
-        of('/api/client/features', TOKENS.backend),
-        of('/api/frontend', FRONTEND),
-      ],
-      load,
-    );
+    }));
+    const figures = await loadInTurns([{ name: 'live reveals', ...vault }, ...reads], load);
     const [reveals, ...flags] = figures.map(({ perSecond }) => perSecond);
     const ratio = round((reveals ?? Number.NaN) / Math.max(...flags));
     console.log(
@@ -87,7 +88,7 @@ async function startUnleash(vaultUrl) {
         ...{ CHECK_VERSION: 'false', SEND_TELEMETRY: 'false' },
         INIT_ADMIN_API_TOKENS: TOKENS.admin,
         INIT_BACKEND_API_TOKENS: TOKENS.backend,
-        INIT_FRONTEND_API_TOKENS: FRONTEND,
+        INIT_FRONTEND_API_TOKENS: TOKENS.frontend,
       },
     });
     const ended = once(child, 'close');
@@ -100,6 +101,8 @@ async function startUnleash(vaultUrl) {
     try {
       await ready(`${origin}/health`);
       await addFlag(origin);
+      // It learns of a token and of a flag a moment later.
+      for (const [path, authorization] of READS) await ready(`${origin}${path}`, { authorization });
       return { origin, stop };
     } catch (error) {
       await stop();

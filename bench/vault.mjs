@@ -145,10 +145,11 @@ function apiOf(origin) {
 /**
  * Resolves when a URL is answered with success.
  * @param {string} url
+ * @param {Record<string, string>} [headers]
  */
-export async function ready(url) {
+export async function ready(url, headers = {}) {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await fetch(url).catch(() => null);
+    const answer = await fetch(url, { headers }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
