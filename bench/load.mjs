@@ -62,7 +62,10 @@ export async function loadInTurns(contenders, { connections, seconds, rounds }) 
     }
   }
   const figures = contenders.map(({ name }, place) => ({ name, ...summarise(samples[place] ?? []) }));
-  if (figures.some(({ failed }) => failed > 0)) throw new Error('some requests failed: nothing counts');
+  const failing = figures
+    .filter(({ failed }) => failed > 0)
+    .map(({ name, failed }) => `${failed} of ${name}`);
+  if (failing.length > 0) throw new Error(`requests failed, ${failing.join(', ')}: nothing counts`);
   return figures;
 }
 

@@ -20,6 +20,7 @@ const READS = /** @type {const} */ ([
   ['/api/client/features', TOKENS.backend],
   ['/api/frontend', TOKENS.frontend],
 ]);
+const NO_LIMIT = '1000000000';
 const AIM = 5;
 
 /**
@@ -86,6 +87,8 @@ async function startUnleash(vaultUrl) {
         ...{ DATABASE_USERNAME: user ?? '', DATABASE_PASSWORD: password ?? '' },
         ...{ HTTP_HOST: '127.0.0.1', HTTP_PORT: String(ownPort), LOG_LEVEL: 'error' },
         ...{ CHECK_VERSION: 'false', SEND_TELEMETRY: 'false' },
+        // It would refuse after 20,000 in a minute.
+        ...{ SDK_API_RATE_LIMIT_PER_MINUTE: NO_LIMIT, TOKEN_AUTHENTICATION_RATE_LIMIT_PER_MINUTE: NO_LIMIT },
         INIT_ADMIN_API_TOKENS: TOKENS.admin,
         INIT_BACKEND_API_TOKENS: TOKENS.backend,
         INIT_FRONTEND_API_TOKENS: TOKENS.frontend,
