@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { fileURLToPath } from 'node:url';
+import { boundMemory } from './boot/bound-memory.js';
 import { StartRefusal } from './boot/start-refusal.js';
 import type { StartingServer } from './boot/start-server.js';
 import { stopOnSignals } from './boot/stop-on-signals.js';
@@ -10,6 +11,7 @@ import { ConfigError, EXIT_CODE_CONFIGURATION } from './config/config-error.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+boundMemory();
 const isWorker = isOwnWorker(process.env);
 let server: StartingServer | null = null;
 // A signal to the whole group reaches a worker twice, the second time by the process that started it.
