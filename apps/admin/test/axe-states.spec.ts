@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { join } from '../../api/test/harness/people.js';
 import type { Workspace } from '../../api/test/harness/workspace.js';
 import { expectNothingInTheWay } from './harness/axe.js';
-import { inBrowser, signInAs, type Visit } from './harness/browser.js';
+import { inBrowser, leaveSession, signInAs, type Visit } from './harness/browser.js';
 import { startFilledWorkspace } from './harness/filled-workspace.js';
 import { chooseOverride, defaultOf, openSettings } from './harness/keys-page.js';
 import { openPage } from './harness/open-page.js';
@@ -137,7 +137,7 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
   },
   'what a viewer sees': async ({ page, context }) => {
     const viewer = await join(workspace.server, workspace.owner.api, 'viewer');
-    await context.clearCookies();
+    await leaveSession(page);
     await signInAs(context, viewer.api);
     for (const path of ['/tokens', '/members', '/keys']) {
       await open(page, path);

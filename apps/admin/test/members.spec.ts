@@ -3,7 +3,7 @@ import { type FakeGithub, type GithubUser, startFakeGithub } from '../../api/tes
 import { freePort } from '../../api/test/harness/free-port.js';
 import { invite, join, newEmail } from '../../api/test/harness/people.js';
 import { createKey, startWorkspace, unique, type Workspace } from '../../api/test/harness/workspace.js';
-import { inBrowser, signInAs } from './harness/browser.js';
+import { inBrowser, leaveSession, signInAs } from './harness/browser.js';
 import { copied } from './harness/tokens-page.js';
 
 let workspace: Workspace;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 inBrowser(
   'invites somebody, who joins by the link and is then removed',
-  async ({ page, context, expectFailure }) => {
+  async ({ page, expectFailure }) => {
     const email = newEmail();
     await page.goto(`${workspace.server.origin}/members`);
     await page.getByRole('button', { name: 'Invite' }).click();
@@ -40,7 +40,7 @@ inBrowser(
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('heading', { name: 'Open invitations' }).waitFor();
 
-    await context.clearCookies();
+    await leaveSession(page);
     await page.goto(link);
     await page.getByRole('heading', { name: 'Join Acme', level: 1 }).waitFor();
     expect(page.url()).toBe(`${workspace.server.origin}/invitation`);
@@ -81,7 +81,7 @@ inBrowser(
     expect(page.url()).toBe(`${origin}/members`);
 
     const viewer = await join(workspace.server, workspace.owner.api, 'viewer');
-    await context.clearCookies();
+    await leaveSession(page);
     await signInAs(context, viewer.api);
     await page.goto(`${origin}/members?panel=invite`);
     await page.getByRole('row').nth(1).waitFor();
@@ -143,7 +143,7 @@ inBrowser('signs in by GitHub and back, though the session’s cookie is Strict'
   await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();
   await page.getByRole('button', { name: `Account ${email}` }).waitFor();
 
-  await context.clearCookies();
+  await leaveSession(page);
   await page.goto(`${workspace.server.origin}/sign-in`);
   await page.getByRole('button', { name: 'Continue with GitHub' }).click();
   await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();

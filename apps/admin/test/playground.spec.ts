@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { KeyMode } from '../../api/test/harness/contract.js';
 import { createKey, startWorkspace, type Workspace } from '../../api/test/harness/workspace.js';
-import { inBrowser } from './harness/browser.js';
+import { inBrowser, leaveSession } from './harness/browser.js';
 import { focusIsOn, tabTo } from './harness/keyboard.js';
 import { openKeys, openSettings } from './harness/keys-page.js';
 import { copied } from './harness/tokens-page.js';
@@ -146,7 +146,7 @@ inBrowser(
   { as },
 );
 
-inBrowser('opens from a link after the sign-in as it was when it was copied', async ({ page, context }) => {
+inBrowser('opens from a link after the sign-in as it was when it was copied', async ({ page }) => {
   const { origin } = workspace.server;
   await page.goto(`${origin}/sign-in?next=${encodeURIComponent('/playground')}`);
   await signIn(page);
@@ -168,7 +168,7 @@ inBrowser('opens from a link after the sign-in as it was when it was copied', as
     'Mock allowed in Production': 'No',
   });
 
-  await context.clearCookies();
+  await leaveSession(page);
   await page.goto(link);
   await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
   await signIn(page);

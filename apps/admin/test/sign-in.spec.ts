@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { createTestDatabase } from '../../api/test/harness/test-database.js';
 import { startServer } from '../../api/test/harness/test-server.js';
 import { startWorkspace, unique, type Workspace } from '../../api/test/harness/workspace.js';
-import { inBrowser } from './harness/browser.js';
+import { inBrowser, leaveSession } from './harness/browser.js';
 import { openKeys } from './harness/keys-page.js';
 
 let workspace: Workspace;
@@ -34,9 +34,9 @@ inBrowser('leads from a page without a session to the sign-in, and back to it', 
 
 const FOREIGN = ['https://example.com/', '//example.com/keys', '/\\example.com', 'javascript:alert(1)'];
 
-inBrowser('leads to no other site after the sign-in', async ({ page, context }) => {
+inBrowser('leads to no other site after the sign-in', async ({ page }) => {
   for (const next of FOREIGN) {
-    await context.clearCookies();
+    await leaveSession(page);
     await page.goto(`${workspace.server.origin}/sign-in?next=${encodeURIComponent(next)}`);
     await signIn(page, workspace.owner.password);
     await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();
@@ -117,7 +117,7 @@ inBrowser('leads from every page of a new server to the setup, which asks for it
   await page.getByRole('button', { name: 'Create workspace' }).click();
   await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();
   // Once it is done, the setup is no more.
-  await page.context().clearCookies();
+  await leaveSession(page);
   await page.goto(`${fresh.origin}/setup`);
   await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
 });

@@ -107,6 +107,12 @@ export async function signInAs(context: BrowserContext, client: ApiClient): Prom
   await context.addCookies(cookies);
 }
 
+/** Takes the session away from a page that is left first: it would go on to ask without one. */
+export async function leaveSession(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+}
+
 async function screenshot(page: Page): Promise<void> {
   mkdirSync(RESULTS, { recursive: true });
   const file = `${RESULTS}${expect.getState().currentTestName?.replace(/\W+/g, '-')}.png`;
