@@ -4,7 +4,7 @@ import type { Workspace } from '../../api/test/harness/workspace.js';
 import { expectNothingInTheWay } from './harness/axe.js';
 import { inBrowser, leaveSession, signInAs, type Visit } from './harness/browser.js';
 import { startFilledWorkspace } from './harness/filled-workspace.js';
-import { chooseOverride, defaultOf, openSettings } from './harness/keys-page.js';
+import { chooseOverride, defaultOf, openSettings, openSettingsEarly } from './harness/keys-page.js';
 import { openPage } from './harness/open-page.js';
 import { openaiValue } from './harness/provider-keys.js';
 import { newToken } from './harness/tokens-page.js';
@@ -128,7 +128,7 @@ const STATES: Readonly<Record<string, (visit: Visit) => Promise<unknown>>> = {
   'a key whose history is still on its way': async ({ page }) => {
     await page.route(/\/api\/keys\/[^/]+\/\w+/, () => {});
     await open(page, '/keys');
-    await openSettings(page, 'Billing');
+    await openSettingsEarly(page, 'Billing');
     await page.getByRole('status', { name: 'Loading the versions' }).waitFor();
   },
   'an address that leads nowhere': async ({ page }) => {

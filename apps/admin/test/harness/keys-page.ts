@@ -45,12 +45,19 @@ export function dialog(page: Page): Locator {
   return page.getByRole('dialog');
 }
 
+/** Opens a key's panel, and waits until all of it has arrived. */
 export async function openSettings(page: Page, name: string): Promise<Locator> {
+  const panel = await openSettingsEarly(page, name);
+  // What is still on its way would move the rest, perhaps between a press and its release.
+  await page.waitForFunction(() => document.querySelector('[role=dialog] .mantine-Skeleton-root') === null);
+  return panel;
+}
+
+/** Opens a key's panel, parts of which may still be on their way. */
+export async function openSettingsEarly(page: Page, name: string): Promise<Locator> {
   await page.getByRole('button', { name: `Settings for ${name}`, exact: true }).click();
   const panel = page.getByRole('dialog', { name });
   await panel.getByRole('button', { name: 'Save overrides' }).waitFor();
-  // What is still on its way would move the rest, perhaps between a press and its release.
-  await page.waitForFunction(() => document.querySelector('[role=dialog] .mantine-Skeleton-root') === null);
   return panel;
 }
 
