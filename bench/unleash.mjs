@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { withDatabase } from './fill.mjs';
 import { loadInTurns, round } from './load.mjs';
 import { describeMachine, saveResults } from './results.mjs';
-import { databaseOf, freePort, ready } from './vault.mjs';
+import { freePort, ready } from './vault.mjs';
 
 /** Unleash needs a newer Node than what is measured; this one is used for it alone. */
 const PACKAGES = ['unleash-server@8.2.0', `node-${process.platform}-${process.arch}@22.23.3`];
@@ -30,7 +30,7 @@ const AIM = 5;
  * @param {{ seconds: number, rounds: number, connections: number }} load
  */
 export async function measureBesideUnleash(vault, load) {
-  const unleash = await startUnleash(await databaseOf(vault));
+  const unleash = await startUnleash(vault);
   try {
     const reads = READS.map(([path, authorization]) => ({
       name: `Unleash, ${path}`,
@@ -55,9 +55,9 @@ export async function measureBesideUnleash(vault, load) {
 
 /**
  * Starts Unleash with one flag that is on.
- * @param {string} vaultUrl a database of the PostgreSQL to keep another one in, as a user who may create it
+ * @param {import('./vault.mjs').Vault} vault whose PostgreSQL keeps its database, too
  */
-async function startUnleash(vaultUrl) {
+async function startUnleash(vault) {
   const folder = mkdtempSync(join(tmpdir(), 'ibyok-bench-unleash-'));
   try {
     execFileSync(
@@ -67,11 +67,10 @@ async function startUnleash(vaultUrl) {
         stdio: 'ignore',
       },
     );
-    const client = new pg.Client({ connectionString: vaultUrl });
-    await client.connect();
-    await client.query('CREATE DATABASE unleash');
-    await client.end();
-    const { user, password, host, port } = client;
+    const { user, password, host, port } = await withDatabase(vault, async (client) => {
+      await client.query('CREATE DATABASE unleash');
+      return client;
+    });
     const ownPort = await freePort();
     const node = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
     const child = spawn(node, [join(folder, 'node_modules/unleash-server/dist/server.js')], {
