@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 /** The words over the columns of modes, in order. */
 export const COLUMNS = ['Development', 'Staging', 'Production'] as const;
@@ -89,10 +89,32 @@ export async function said(page: Page, message: string): Promise<void> {
   await page.getByRole('status').getByText(message).waitFor();
 }
 
+/** Milliseconds without a read after which a page has read all that it was going to. */
+const QUIET = 1_000;
+
 /** Keeps from a page, from now on, what others change, but for what it reads for a reason of its own. */
 export async function hearNothing(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  const heard = page.waitForResponse('**/api/changes');
-  const body = await (await heard).text();
+  const reads = new Set<Request>();
+  let quietSince = Date.now();
+  const note = (change: (request: Request) => unknown) => (request: Request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/api/') || pathname === '/api/changes') return;
+    change(request);
+    quietSince = Date.now();
+  };
+  page.on(
+    'request',
+    note((request) => reads.add(request)),
+  );
+  for (const end of ['requestfinished', 'requestfailed'] as const) {
+    page.on(
+      end as 'requestfinished',
+      note((request) => reads.delete(request)),
+    );
+  }
+  const body = await (await page.waitForResponse('**/api/changes')).text();
   await page.route('**/api/changes', (route) => route.fulfill({ contentType: 'application/json', body }));
+  // What it had heard until then it reads again, which would tell it of what others change meanwhile.
+  quietSince = Date.now();
+  while (reads.size > 0 || Date.now() - quietSince < QUIET) await page.waitForTimeout(50);
 }

@@ -91,25 +91,28 @@ test(
     const past = { keyId: 'key_a', tokenId: 'tok_a', environment: 'staging', mode: 'live' } as const;
     const at = new Date(Date.now() - 24 * 60 * 60 * 1000);
     const all = Array.from({ length: 1_500 }, () => ({ at, ...past }));
+    // The server would sum them all in one step of its own, and leave little to count beside.
+    await database.query('REVOKE EXECUTE ON FUNCTION sum_usage(integer) FROM ibyok_app');
     await recordPastFetches(database, owner.session.tenant.id, all);
-    let summed = false;
-    const summing = async (): Promise<void> => {
-      for (let records: string | null = null; records !== '0'; ) {
-        const [row] = await database.query<{ records: string | null }>('SELECT sum_usage(1) AS records');
-        records = row?.records ?? null;
-      }
-      summed = true;
-    };
-    const counting = async (): Promise<number> => {
-      let counts = 0;
-      for (; !summed; counts += 1) {
-        const items = await listAll<UsageItem>(owner.api, '/api/usage?groupBy=key');
-        expect(items.map(({ fetches }) => fetches)).toEqual([all.length]);
-      }
-      return counts;
-    };
-    const [first] = await Promise.all([counting(), counting(), summing()]);
-    expect(first).toBeGreaterThan(3);
+    let [rounds, left] = [0, '1'];
+    for (; left !== '0'; rounds += 1) {
+      let summed = false;
+      const summing = async (): Promise<void> => {
+        for (let sums = 0; sums < 100 && left !== '0'; sums += 1) {
+          const [row] = await database.query<{ left: string | null }>('SELECT sum_usage(1) AS left');
+          left = row?.left ?? left;
+        }
+        summed = true;
+      };
+      const counting = async (): Promise<void> => {
+        do {
+          const items = await listAll<UsageItem>(owner.api, '/api/usage?groupBy=key');
+          expect(items.map(({ fetches }) => fetches)).toEqual([all.length]);
+        } while (!summed);
+      };
+      await Promise.all([counting(), counting(), summing()]);
+    }
+    expect(rounds).toBeGreaterThanOrEqual(all.length / 100);
   },
   PATIENCE,
 );
