@@ -1,9 +1,9 @@
-import autocannon from 'autocannon';
 import { loadServer, median, percentile, round } from './load.mjs';
+import { askEvenly } from './open-loop.mjs';
 import { describeMachine, saveResults } from './results.mjs';
 
-/** Connections that together ask for more than there is: each waits for its answer before it asks again. */
-const CROWD = 8_000;
+/** Connections, enough to ask for twice of what there is while as many wait as are let in. */
+const CROWD = 5_000;
 const AIMS = { kept: 0.8, refusedWithin: 1_000 };
 
 /**
@@ -28,6 +28,7 @@ export async function measureOverload(vault, { seconds, rounds, connections }) {
   const figures = {
     peak,
     asked: middle((run) => run.asked),
+    without: middle((run) => run.without),
     served: middle((run) => run.served),
     refused: middle((run) => run.refused),
     servedP99: middle((run) => run.servedP99),
@@ -59,30 +60,24 @@ export async function measureOverload(vault, { seconds, rounds, connections }) {
  * @param {number} seconds
  */
 async function crowd({ origin, requests: [request] }, rate, seconds) {
-  /** @type {Record<string, number[]>} */
-  const times = { served: [], refused: [], other: [] };
-  const run = autocannon({
-    url: origin,
-    connections: CROWD,
-    duration: seconds,
-    overallRate: rate,
-    setupClient: (client) => request && client.setRequests([{ ...request }]),
-  });
-  run.on('response', (_client, status, _bytes, milliseconds) => {
-    const kind = status === 200 ? 'served' : status === 503 ? 'refused' : 'other';
-    times[kind]?.push(milliseconds);
-  });
-  const { errors } = await run;
-  const [served = [], refused = [], other = []] = ['served', 'refused', 'other'].map((kind) =>
-    (times[kind] ?? []).sort((a, b) => a - b),
-  );
+  if (!request) throw new Error('there is nothing to ask for');
+  const { answers, asked, without } = await askEvenly(origin, request, { connections: CROWD, rate, seconds });
+  const took = (/** @type {(status: number) => boolean} */ isOf) =>
+    answers
+      .filter(({ status }) => isOf(status))
+      .map((answer) => answer.took)
+      .sort((a, b) => a - b);
+  const served = took((status) => status === 200);
+  const refused = took((status) => status === 503);
+  const inTime = answers.filter(({ status, at }) => status === 200 && at <= seconds * 1000);
   return {
-    asked: (served.length + refused.length + other.length) / seconds,
-    served: served.length / seconds,
+    asked: asked / seconds,
+    without: without / seconds,
+    served: inTime.length / seconds,
     refused: refused.length / seconds,
     servedP99: percentile(served, 0.99),
     refusedP99: percentile(refused, 0.99),
     slowestRefusal: round(refused.at(-1) ?? 0),
-    failed: errors + other.length,
+    failed: asked - served.length - refused.length,
   };
 }

@@ -1,22 +1,21 @@
 import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { AppModule } from '../app.module.js';
 import type { ServerConfig } from '../config/server-config.js';
 import { FetchBatching } from '../external/fetch-batching.js';
-import { VALUE_ROUTE } from '../external/value-route.js';
+import { isValueAddress, VALUE_ROUTE } from '../external/value-route.js';
 import { DeclaredAccessGuard } from '../http/declared-access.guard.js';
 import { ExactRequestGuard } from '../http/exact-request.guard.js';
 import { createFastifyAdapter } from '../http/fastify-adapter.js';
 import { serveOpenApi } from '../http/openapi.js';
 import { ProblemFilter } from '../http/problem.filter.js';
-import { refuseAtDoor } from '../http/refuse-at-door.js';
 import { refuseHostless } from '../http/request-host.js';
 import { refuseForeignMutations } from '../http/request-origin.js';
 import { addResponseHeaders } from '../http/response-headers.js';
 import { serveDashboard } from '../http/serve-dashboard.js';
+import { shedLoad } from '../http/shed-load.js';
 import { createValidationPipe } from '../http/validation.js';
 import { refuseWrongMethods } from '../http/wrong-methods.js';
 import { serveMocks } from '../mocks/serve-mocks.js';
@@ -41,8 +40,13 @@ export async function createApplication(
   });
   addResponseHeaders(fastify, config.publicUrl);
   let batching: FetchBatching | null = null;
-  const isFetch = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === VALUE_ROUTE;
-  refuseAtDoor(fastify, isFetch, () => batching?.turnsAway() ?? false, observers.onProblem);
+  shedLoad(fastify, {
+    route: VALUE_ROUTE,
+    isOf: isValueAddress,
+    turnsAway: () => batching?.turnsAway() ?? false,
+    publicUrl: config.publicUrl,
+    listeners: observers.onProblem,
+  });
   refuseWrongMethods(fastify);
   refuseHostless(fastify);
   refuseForeignMutations(fastify, {

@@ -2,13 +2,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServerConfig } from '../config/server-config.js';
 import { StartRefusal } from './start-refusal.js';
 
+/**
+ * Connections that may wait to be accepted; the system may allow less (net.core.somaxconn, 4,096 on Linux). Node's own 511
+ * are too few where thousands of applications start at once: what finds no place tries again seconds later.
+ */
+const BACKLOG = 4_096;
+
 /** Listens where the configuration says; returns the port. Throws StartRefusal where that is not possible. */
 export async function listen(
   application: Pick<NestFastifyApplication, 'listen' | 'getHttpServer'>,
   { host, port }: Pick<ServerConfig, 'host' | 'port'>,
 ): Promise<number> {
   try {
-    await application.listen(port, host);
+    await application.listen({ port, host, backlog: BACKLOG });
   } catch (error) {
     throw listenRefusal(error, host, 'PORT', port);
   }

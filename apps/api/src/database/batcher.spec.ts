@@ -77,6 +77,31 @@ describe('Batcher', () => {
     expect(await Promise.all([first, second])).toEqual(['answer 1', 'answer 2']);
   });
 
+  it('leaves where the event loop is kept from its next turn, by items that are turned away or come', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ ...LIMITS, serve, maxWaiting: 1 });
+    // As where sockets are read one after the other: promises' reactions run between, and no setImmediate.
+    const isKeptBusy = async (milliseconds: number) => {
+      const until = performance.now() + milliseconds;
+      while (performance.now() < until) await null;
+    };
+    const first = batcher.add(1);
+    await isKeptBusy(30);
+    expect(batcher.turnsAway()).toBe(false);
+    expect(batches.map(({ items }) => items)).toEqual([[1]]);
+    batches[0]?.answer();
+    expect(await first).toBe('answer 1');
+    const second = batcher.add(2);
+    await isKeptBusy(30);
+    const third = batcher.add(3);
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
+    batches[1]?.answer();
+    expect(await second).toBe('answer 2');
+    await turns();
+    batches[2]?.answer();
+    expect(await third).toBe('answer 3');
+  });
+
   it('keeps batches and their number in flight within their limits', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2, maxInFlight: 2 });

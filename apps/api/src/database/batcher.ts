@@ -3,6 +3,13 @@ import type { BatchObserver } from './batch-observer.js';
 /** Milliseconds: how much later than its deadline an item may fail. */
 const SWEEP_PERIOD = 50;
 
+/**
+ * Milliseconds that a batch gathers, at most. A turn of the event loop takes that long only where very many sockets are
+ * read, and then setImmediate can be seconds away: libuv polls up to 48 times before it comes to that
+ * (uv__io_poll in libuv 1.46, src/unix/linux.c).
+ */
+const GATHERING = 20;
+
 /** More is waiting than the database can be expected to serve in time. */
 export class QueueFullError extends Error {
   constructor() {
@@ -58,7 +65,8 @@ export class Batcher<Item, Result> {
   readonly #unsettled = new Set<Waiting<Item, Result>>();
   #sweeper: NodeJS.Timeout | null = null;
   #inFlight = 0;
-  #scheduled = false;
+  /** Milliseconds, of performance.now(); null where nothing gathers. */
+  #gatheringSince: number | null = null;
 
   constructor(options: BatcherOptions<Item, Result>) {
     this.#options = options;
@@ -69,6 +77,8 @@ export class Batcher<Item, Result> {
    * time. Then it counts as refused.
    */
   turnsAway(): boolean {
+    // Where all are turned away, nothing else may come by for long that has a batch leave.
+    this.#scheduleIfWaiting();
     const [first] = this.#waiting;
     if (!first) return false;
     const { maxWaiting, maxAge } = this.#options;
@@ -104,10 +114,13 @@ export class Batcher<Item, Result> {
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#inFlight >= this.#options.maxInFlight) return;
-    this.#scheduled = true;
-    if (this.#options.patience) setTimeout(() => this.#leaveWhenGathered(0), this.#options.patience);
-    else this.#leaveWhenGathered(0);
+    if (this.#inFlight >= this.#options.maxInFlight) return;
+    const { patience } = this.#options;
+    if (this.#gatheringSince === null) {
+      this.#gatheringSince = performance.now();
+      if (patience) setTimeout(() => this.#leaveWhenGathered(0), patience);
+      else this.#leaveWhenGathered(0);
+    } else if (performance.now() - this.#gatheringSince > (patience ?? 0) + GATHERING) this.#leave();
   }
 
   /** Leaves once a turn of the event loop brought nothing more: bursts go together. */
@@ -115,9 +128,14 @@ export class Batcher<Item, Result> {
     setImmediate(() => {
       const { length } = this.#waiting;
       if (length > gathered && length < this.#options.maxBatch) return this.#leaveWhenGathered(length);
-      this.#scheduled = false;
-      void this.#send();
+      // What gathered may have left meanwhile.
+      if (this.#gatheringSince !== null) this.#leave();
     });
+  }
+
+  #leave(): void {
+    this.#gatheringSince = null;
+    void this.#send();
   }
 
   async #send(): Promise<void> {

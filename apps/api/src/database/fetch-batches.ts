@@ -3,9 +3,9 @@ import { ANSWER_TIMEOUT } from './data-source-options.js';
 
 /** The limits of every batch of fetches and of records. One on its way at a time: docs/decisions/0004. */
 export const FETCH_BATCHES: Omit<BatcherOptions<unknown, unknown>, 'serve'> = {
-  maxBatch: 128,
+  maxBatch: 512,
   maxInFlight: 1,
   maxWaiting: 5_000,
-  maxAge: 700,
+  maxAge: 250,
   deadline: ANSWER_TIMEOUT,
 };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -6,8 +7,14 @@ import { isDatabaseUnavailable } from '../database/database-errors.js';
 import { overloaded, Problem, type ProblemStatus } from './problem.js';
 import { problemBody } from './problem-body.js';
 
+/** What is told of a request that is refused: itself, and its route where there is one, as it is declared. */
+export interface RefusedRequest {
+  readonly raw: IncomingMessage;
+  readonly routeOptions: { readonly url?: string | undefined };
+}
+
 /** Is told of a problem before it is answered. */
-export type ProblemListener = (request: FastifyRequest, problem: Problem) => void;
+export type ProblemListener = (request: RefusedRequest, problem: Problem) => void;
 
 /** The one place where errors become answers: problem+json, nothing of the inside in it. */
 @Catch()

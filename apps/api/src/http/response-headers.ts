@@ -26,13 +26,21 @@ const FOR_PROGRAMS = /^\/(external|mock)\//;
 /** Six months, as OWASP's HTTP Headers cheat sheet asks at least. */
 const STRICT_TRANSPORT_SECURITY = 'max-age=15552000; includeSubDomains';
 
+/** What all answers have. Takes the address that people reach the server at, where it is known. */
+export function headersOfAll(publicUrl: string | null): Readonly<Record<string, string>> {
+  const overTls = publicUrl?.startsWith('https:') ?? false;
+  return {
+    'x-content-type-options': 'nosniff',
+    ...(overTls ? { 'strict-transport-security': STRICT_TRANSPORT_SECURITY } : {}),
+  };
+}
+
 /** Gives every answer its request id and the headers that keep browsers careful. */
 export function addResponseHeaders(fastify: FastifyInstance, publicUrl: string | null): void {
-  const overTls = publicUrl?.startsWith('https:') ?? false;
+  const ofAll = headersOfAll(publicUrl);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    reply.header('x-content-type-options', 'nosniff');
-    if (overTls) reply.header('strict-transport-security', STRICT_TRANSPORT_SECURITY);
+    reply.headers(ofAll);
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store');
     if (!FOR_PROGRAMS.test(request.url)) reply.headers(PAGE_HEADERS);
     done();

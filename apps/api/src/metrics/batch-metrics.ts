@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { BatchName, BatchObservers } from '../database/batch-observer.js';
 
 /** Requests; up to the largest batch. */
-const BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128];
+const BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
 /** Measures what is gathered into batches, by what it is. */
 export function measureBatches(registry: Registry): BatchObservers {

@@ -1,7 +1,6 @@
-import type { FastifyRequest } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import { VALUE_ROUTE } from '../external/value-route.js';
-import type { Problem } from '../http/problem.js';
+import type { ProblemListener } from '../http/problem.filter.js';
 
 /** What a fetch of a value is refused with: counted from the start, so that the first one is an increase. */
 const REASONS_OF_VALUES = [
@@ -19,10 +18,7 @@ const REASONS_OF_VALUES = [
 ];
 
 /** Counts requests that are refused, by the declared route and the problem's code: no word of a request. */
-export function measureDenials(
-  registry: Registry,
-  servesValues: boolean,
-): (request: FastifyRequest, problem: Problem) => void {
+export function measureDenials(registry: Registry, servesValues: boolean): ProblemListener {
   const denials = new Counter({
     name: 'ibyok_denials_total',
     help: 'Requests that were refused, by route and the code of the problem.',

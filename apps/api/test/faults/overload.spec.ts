@@ -29,6 +29,10 @@ test('fetches that could not be served in time are refused while others wait, an
   expect(refused.length).toBeGreaterThan(0);
   // Before anything is done for them: else it would have been seen that they have no token.
   expect(early.length).toBeGreaterThan(0);
+  // The same to whoever is refused, whichever way: but for what is each one's own.
+  const names = ({ headers }: Answer) =>
+    [...headers.keys()].filter((name) => name !== 'x-request-id').toSorted();
+  expect(names(early[0] as Answer)).toEqual(names(refused[0] as Answer));
   refused.push(...early);
   for (const answer of refused) {
     expectProblem(answer, 503, 'overloaded');

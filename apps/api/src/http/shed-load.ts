@@ -1,0 +1,69 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { ProblemListener } from './problem.filter.js';
+import { overloaded } from './problem.js';
+import { problemBody } from './problem-body.js';
+import { newRequestId } from './request-id.js';
+import { headersOfAll } from './response-headers.js';
+
+/** Which requests are shed, and when. */
+export interface Shedding {
+  /** The route that they are counted as. */
+  readonly route: string;
+  /** Whether an address, as it was sent, is one of these. One that is not recognised is refused later. */
+  readonly isOf: (address: string) => boolean;
+  /** Whether a request that comes now would be refused later. Then it counts as refused. */
+  readonly turnsAway: () => boolean;
+  /** As for addResponseHeaders. */
+  readonly publicUrl: string | null;
+  readonly listeners: readonly ProblemListener[];
+}
+
+/**
+ * Refuses requests with 503 `overloaded` before Fastify knows of them: at twice of what a server can do, what a refusal
+ * costs is missing for the rest. They are in no span and no duration.
+ */
+export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
+  const { server } = fastify;
+  const listeners = server.listeners('request') as RequestListener[];
+  const refuse = refusing(shedding);
+  let isClosing = false;
+  // From then on Fastify closes each connection after its answer.
+  fastify.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
+  });
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const { url = '', method } = request;
+    if (method === 'GET' && !isClosing && shedding.isOf(url) && shedding.turnsAway()) {
+      refuse(request, response);
+      return;
+    }
+    for (const listener of listeners) listener.call(server, request, response);
+  });
+}
+
+function refusing({ route: url, publicUrl, listeners }: Shedding) {
+  const problem = overloaded();
+  const routeOptions = { url };
+  const headers = Object.entries({
+    ...headersOfAll(publicUrl),
+    ...problem.headers,
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json',
+  }).flat();
+  return (raw: IncomingMessage, response: ServerResponse): void => {
+    for (const listener of listeners) listener({ raw, routeOptions }, problem);
+    const requestId = newRequestId();
+    const body = JSON.stringify(problemBody(problem, requestId));
+    response.writeHead(problem.status, [
+      ...headers,
+      'x-request-id',
+      requestId,
+      'content-length',
+      String(Buffer.byteLength(body)),
+    ]);
+    response.end(body);
+  };
+}
