@@ -45,7 +45,7 @@ test('refuses before Fastify knows of a request, and tells of it by its route', 
   expect(await answer.json()).toMatchObject({ status: 503, code: 'overloaded', requestId });
   expect(requestId).toMatch(/^req_[0-9a-f-]{36}$/);
   expect(Object.fromEntries(answer.headers)).toMatchObject({
-    'content-type': 'application/problem+json',
+    'content-type': 'application/problem+json; charset=utf-8',
     'retry-after': '1',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

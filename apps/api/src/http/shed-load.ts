@@ -25,7 +25,7 @@ export interface Shedding {
  */
 export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   const { server } = fastify;
-  const listeners = server.listeners('request') as RequestListener[];
+  const fastifys = server.listeners('request') as RequestListener[];
   const refuse = refusing(shedding);
   let isClosing = false;
   // From then on Fastify closes each connection after its answer.
@@ -40,7 +40,7 @@ export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
       refuse(request, response);
       return;
     }
-    for (const listener of listeners) listener.call(server, request, response);
+    for (const listener of fastifys) listener.call(server, request, response);
   });
 }
 
@@ -51,7 +51,8 @@ function refusing({ route: url, publicUrl, listeners }: Shedding) {
     ...headersOfAll(publicUrl),
     ...problem.headers,
     'cache-control': 'no-store',
-    'content-type': 'application/problem+json',
+    // As Fastify completes it for every other problem.
+    'content-type': 'application/problem+json; charset=utf-8',
   }).flat();
   return (raw: IncomingMessage, response: ServerResponse): void => {
     for (const listener of listeners) listener({ raw, routeOptions }, problem);

@@ -33,6 +33,8 @@ test('fetches that could not be served in time are refused while others wait, an
   const names = ({ headers }: Answer) =>
     [...headers.keys()].filter((name) => name !== 'x-request-id').toSorted();
   expect(names(early[0] as Answer)).toEqual(names(refused[0] as Answer));
+  const types = [...early, ...refused].map(({ headers }) => headers.get('content-type'));
+  expect(new Set(types).size).toBe(1);
   refused.push(...early);
   for (const answer of refused) {
     expectProblem(answer, 503, 'overloaded');
