@@ -96,22 +96,15 @@ const QUIET = 1_000;
 export async function hearNothing(page: Page): Promise<void> {
   const reads = new Set<Request>();
   let quietSince = Date.now();
-  const note = (change: (request: Request) => unknown) => (request: Request) => {
-    const { pathname } = new URL(request.url());
-    if (!pathname.startsWith('/api/') || pathname === '/api/changes') return;
-    change(request);
-    quietSince = Date.now();
+  const isRead = (request: Request) => /^\/api\/(?!changes$)/.test(new URL(request.url()).pathname);
+  page.on('request', (request) => {
+    if (isRead(request)) reads.add(request);
+  });
+  const ends = (request: Request) => {
+    if (reads.delete(request)) quietSince = Date.now();
   };
-  page.on(
-    'request',
-    note((request) => reads.add(request)),
-  );
-  for (const end of ['requestfinished', 'requestfailed'] as const) {
-    page.on(
-      end as 'requestfinished',
-      note((request) => reads.delete(request)),
-    );
-  }
+  page.on('requestfinished', ends);
+  page.on('requestfailed', ends);
   const body = await (await page.waitForResponse('**/api/changes')).text();
   await page.route('**/api/changes', (route) => route.fulfill({ contentType: 'application/json', body }));
   // What it had heard until then it reads again, which would tell it of what others change meanwhile.

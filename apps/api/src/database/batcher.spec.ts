@@ -81,18 +81,18 @@ describe('Batcher', () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ ...LIMITS, serve, maxWaiting: 1 });
     // As where sockets are read one after the other: promises' reactions run between, and no setImmediate.
-    const isKeptBusy = async (milliseconds: number) => {
+    const keepBusy = async (milliseconds: number) => {
       const until = performance.now() + milliseconds;
       while (performance.now() < until) await null;
     };
     const first = batcher.add(1);
-    await isKeptBusy(30);
+    await keepBusy(30);
     expect(batcher.turnsAway()).toBe(false);
     expect(batches.map(({ items }) => items)).toEqual([[1]]);
     batches[0]?.answer();
     expect(await first).toBe('answer 1');
     const second = batcher.add(2);
-    await isKeptBusy(30);
+    await keepBusy(30);
     const third = batcher.add(3);
     expect(batches.map(({ items }) => items)).toEqual([[1], [2]]);
     batches[1]?.answer();
