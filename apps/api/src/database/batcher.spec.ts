@@ -175,29 +175,55 @@ describe('Batcher', () => {
     expect(told).toEqual(['0 wait', '1 leave']);
   });
 
-  it('refuses while those that wait have waited too long, and no longer', async () => {
+  it('refuses while more than a batch waits and has waited too long, and no longer', async () => {
     const { batches, serve } = stubborn();
-    const batcher = new Batcher({ ...LIMITS, serve });
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2 });
     const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
     const first = batcher.add(1);
     await turns();
     // One that is on its way is not waiting, however long it takes.
     now.mockReturnValue(4_500);
     const second = batcher.add(2);
+    const third = batcher.add(3);
     now.mockReturnValue(4_500 + LIMITS.maxAge);
     expect(batcher.turnsAway()).toBe(false);
     now.mockReturnValue(4_501 + LIMITS.maxAge);
     expect(batcher.turnsAway()).toBe(true);
-    await expect(batcher.add(3)).rejects.toThrow(QueueFullError);
+    await expect(batcher.add(4)).rejects.toThrow(QueueFullError);
     batches[0]?.answer();
     await turns();
     expect(batcher.turnsAway()).toBe(false);
-    const fourth = batcher.add(4);
+    const fifth = batcher.add(5);
     batches[1]?.answer();
     await turns();
     batches[2]?.answer();
     now.mockRestore();
-    expect(await Promise.all([first, second, fourth])).toEqual(['answer 1', 'answer 2', 'answer 4']);
+    expect(await Promise.all([first, second, third, fifth])).toEqual([
+      'answer 1',
+      'answer 2',
+      'answer 3',
+      'answer 5',
+    ]);
+  });
+
+  it('refuses nothing that goes with the next batch, however long this one takes', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 3 });
+    const now = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+    const first = batcher.add(1);
+    await turns();
+    const second = batcher.add(2);
+    const third = batcher.add(3);
+    now.mockReturnValue(1_001 + LIMITS.maxAge);
+    expect(batcher.turnsAway()).toBe(false);
+    const fourth = batcher.add(4);
+    expect(batcher.turnsAway()).toBe(true);
+    now.mockRestore();
+    batches[0]?.answer();
+    await turns();
+    expect(batches[1]?.items).toEqual([2, 3, 4]);
+    batches[1]?.answer();
+    expect(await Promise.all([first, second, third, fourth])).toHaveLength(4);
   });
 
   it('refuses what it cannot queue', async () => {

@@ -36,7 +36,10 @@ export interface BatcherOptions<Item, Result> {
   readonly maxInFlight: number;
   /** Items waiting, at most; a further one is refused with QueueFullError. */
   readonly maxWaiting: number;
-  /** Milliseconds that the first of those that wait may have waited when a further one comes; then it is refused, too. */
+  /**
+   * Milliseconds that the first of those that wait may have waited when a further one comes; then it is refused, too, unless
+   * the next batch has room for it.
+   */
   readonly maxAge: number;
   /** Milliseconds from add() to an item's result, at most; then it fails with BatchTooLateError. */
   readonly deadline: number;
@@ -74,15 +77,17 @@ export class Batcher<Item, Result> {
 
   /**
    * Whether an item that comes now is refused: too many wait, or they have waited too long for one more to be served in
-   * time. Then it counts as refused.
+   * time. What goes with the next batch is not: a database that stands still for a moment is no overload. One that is
+   * refused counts as refused.
    */
   turnsAway(): boolean {
     // Where all are turned away, nothing else may come by for long that has a batch leave.
     this.#scheduleIfWaiting();
     const [first] = this.#waiting;
     if (!first) return false;
-    const { maxWaiting, maxAge } = this.#options;
-    const isFull = this.#waiting.length >= maxWaiting || performance.now() - first.since > maxAge;
+    const { length } = this.#waiting;
+    const { maxWaiting, maxBatch, maxAge } = this.#options;
+    const isFull = length >= maxWaiting || (length >= maxBatch && performance.now() - first.since > maxAge);
     if (isFull) this.#options.observe?.refuses();
     return isFull;
   }

@@ -1,5 +1,6 @@
 import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import type { AttemptWindowsRepository } from '../limits/attempt-windows.repository.js';
 import { RefusalBudget } from '../limits/refusal-budget.js';
 import { RefusedTokens } from './refused-tokens.js';
@@ -13,7 +14,7 @@ function recording() {
   const audit = {
     appendAll: async (batch: readonly SharedAuditEntry[]) => {
       if (state.fails) throw new Error('no database');
-      if (batch.length > 128) throw new Error('too many at once');
+      if (batch.length > FETCH_BATCHES.maxBatch) throw new Error('too many at once');
       entries.push(...batch);
     },
   } as unknown as AuditLog;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FETCH_BATCHES } from '../../src/database/fetch-batches.js';
 import type { Answer } from '../harness/api-client.js';
 import { eventually } from '../harness/eventually.js';
 import { expectProblem } from '../harness/problem.js';
@@ -15,12 +16,17 @@ test('fetches that could not be served in time are refused while others wait, an
   const blocker = await database.connect();
   await blocker.query('BEGIN');
   await blocker.query('LOCK TABLE audit_record IN SHARE ROW EXCLUSIVE MODE');
-  const answers = [];
+  // The first ones' record waits for the lock, the next ones for the first: more than go with one batch.
+  const answers = Array.from({ length: 2 * FETCH_BATCHES.maxBatch }, read);
   const withoutToken = [];
-  // The first one's record waits for the lock, the next ones for the first.
-  for (let count = 0; count < 24; count += 1) {
-    answers.push(read());
-    withoutToken.push(fetchValue(server.anonymous(), key.id));
+  const seen = { refused: false, early: false };
+  for (let count = 0; count < 200 && !(seen.refused && seen.early); count += 1) {
+    const answer = read();
+    const answerWithoutToken = fetchValue(server.anonymous(), key.id);
+    void answer.then((come) => (seen.refused ||= isOverloaded(come)));
+    void answerWithoutToken.then((come) => (seen.early ||= isOverloaded(come)));
+    answers.push(answer);
+    withoutToken.push(answerWithoutToken);
     await sleep(50);
   }
   await blocker.query('ROLLBACK');
