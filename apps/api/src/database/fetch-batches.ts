@@ -6,6 +6,6 @@ export const FETCH_BATCHES: Omit<BatcherOptions<unknown, unknown>, 'serve'> = {
   maxBatch: 512,
   maxInFlight: 1,
   maxWaiting: 5_000,
-  maxAge: 250,
+  maxAge: 700,
   deadline: ANSWER_TIMEOUT,
 };

@@ -85,3 +85,20 @@ test('refuses nothing while the server stops: what it answers then closes its co
   expect(received).toContain('slow');
   expect(state).toMatchObject({ served: 1, asked: 0, refused: [] });
 });
+
+test('holds a refusal for a while, and closes its connection where the server stops meanwhile', async () => {
+  const { application, origin, state } = await shedding();
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1').setEncoding('latin1');
+  let received = '';
+  socket.on('data', (text: string) => {
+    received += text;
+  });
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('GET /busy/one HTTP/1.1\r\nhost: vault\r\n\r\n');
+  while (state.asked === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(state.refused).toEqual([]);
+  await Promise.all([application.close(), closed]);
+  expect(received).toMatch(/^HTTP\/1.1 503 /);
+  expect(received).toMatch(/\r\nconnection: close\r\n/i);
+  expect(state.refused).toHaveLength(1);
+});

@@ -1,10 +1,19 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { HeldSteps } from './held-steps.js';
 import type { ProblemListener } from './problem.filter.js';
 import { overloaded } from './problem.js';
 import { problemBody } from './problem-body.js';
 import { newRequestId } from './request-id.js';
 import { headersOfAll } from './response-headers.js';
+
+/**
+ * Milliseconds from a request to its refusal: whoever asks again as soon as refused would else leave no time for the rest,
+ * as refusing takes time, too.
+ */
+const HELD_FOR = 500;
+/** Refusals held at once; a further one goes at once. */
+const MOST_HELD = 10_000;
 
 /** Which requests are shed, and when. */
 export interface Shedding {
@@ -20,13 +29,14 @@ export interface Shedding {
 }
 
 /**
- * Refuses requests with 503 `overloaded` before Fastify knows of them: at twice of what a server can do, what a refusal
- * costs is missing for the rest. They are in no span and no duration.
+ * Refuses requests with 503 `overloaded`, half a second later and before Fastify knows of them: at twice of what a server
+ * can do, what a refusal costs is missing for the rest. They are in no span and no duration.
  */
 export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   const { server } = fastify;
   const fastifys = server.listeners('request') as RequestListener[];
   const refuse = refusing(shedding);
+  const held = new HeldSteps({ wait: HELD_FOR, most: MOST_HELD });
   let isClosing = false;
   // From then on Fastify closes each connection after its answer.
   fastify.addHook('preClose', (done) => {
@@ -37,7 +47,10 @@ export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   server.on('request', (request, response) => {
     const { url = '', method } = request;
     if (method === 'GET' && !isClosing && shedding.isOf(url) && shedding.turnsAway()) {
-      refuse(request, response);
+      held.hold(() => {
+        response.shouldKeepAlive &&= !isClosing;
+        refuse(request, response);
+      });
       return;
     }
     for (const listener of fastifys) listener.call(server, request, response);
