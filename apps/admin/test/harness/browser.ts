@@ -93,7 +93,9 @@ async function newContext({
 
 async function launch(): Promise<Browser> {
   const { executablePath, env } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } });
+  const options = { executablePath, args: FLAGS, env: { ...process.env, ...env } };
+  // Chromium itself may crash as it starts: that says nothing of the dashboard.
+  const browser = await chromium.launch(options).catch(() => chromium.launch(options));
   onCleanup(() => browser.close());
   return browser;
 }

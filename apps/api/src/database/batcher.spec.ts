@@ -136,6 +136,36 @@ describe('Batcher', () => {
     expect(await third).toBe('answer 3');
   });
 
+  it('has room again for as many as failed while they waited, and tells of it', async () => {
+    const { batches, serve } = stubborn();
+    const told: number[] = [];
+    const observe = { waits: (count: number) => told.push(count), leaves: () => {}, refuses: () => {} };
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 1, maxWaiting: 1, deadline: 20, observe });
+    const first = batcher.add(1).catch(() => {});
+    await turns();
+    const second = batcher.add(2).catch(() => {});
+    expect(batcher.turnsAway()).toBe(true);
+    await Promise.all([first, second]);
+    expect(told.at(-1)).toBe(0);
+    expect(batcher.turnsAway()).toBe(false);
+    batches[0]?.answer();
+  });
+
+  it('sends a full batch as soon as the one before it is done, before anything else is', async () => {
+    const { batches, serve } = stubborn();
+    const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2 });
+    const first = batcher.add(1);
+    await turns();
+    const rest = [batcher.add(2), batcher.add(3), batcher.add(4)];
+    batches[0]?.answer();
+    await first;
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+    batches[1]?.answer();
+    await turns();
+    batches[2]?.answer();
+    expect(await Promise.all(rest)).toEqual(['answer 2', 'answer 3', 'answer 4']);
+  });
+
   it('fails a batch whole, and only that one', async () => {
     const { batches, serve } = stubborn();
     const batcher = new Batcher({ ...LIMITS, serve, maxBatch: 2 });

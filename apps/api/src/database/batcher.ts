@@ -4,9 +4,9 @@ import type { BatchObserver } from './batch-observer.js';
 const SWEEP_PERIOD = 50;
 
 /**
- * Milliseconds that a batch gathers, at most. A turn of the event loop takes that long only where very many sockets are
- * read, and then setImmediate can be seconds away: libuv polls up to 48 times before it comes to that
- * (uv__io_poll in libuv 1.46, src/unix/linux.c).
+ * Milliseconds that a batch gathers, at most, while further items come or are turned away. A turn of the event loop takes
+ * that long only where very many sockets are read, and then setImmediate can be seconds away: libuv polls up to 48 times
+ * before it comes to that (uv__io_poll in libuv 1.46, src/unix/linux.c).
  */
 const GATHERING = 20;
 
@@ -113,6 +113,11 @@ export class Batcher<Item, Result> {
       this.#unsettled.delete(waiting);
       waiting.reject(new BatchTooLateError());
     }
+    const [first] = this.#waiting;
+    if (first && !this.#unsettled.has(first)) {
+      this.#waiting = this.#waiting.filter((waiting) => this.#unsettled.has(waiting));
+      this.#options.observe?.waits(this.#waiting.length);
+    }
     if (this.#unsettled.size > 0 || !this.#sweeper) return;
     clearInterval(this.#sweeper);
     this.#sweeper = null;
@@ -144,11 +149,9 @@ export class Batcher<Item, Result> {
   }
 
   async #send(): Promise<void> {
-    const batch = this.#waiting
-      .splice(0, this.#options.maxBatch)
-      .filter((waiting) => this.#unsettled.has(waiting));
+    const batch = this.#waiting.splice(0, this.#options.maxBatch);
+    if (batch.length === 0) return;
     this.#options.observe?.waits(this.#waiting.length);
-    if (batch.length === 0) return this.#scheduleIfWaiting();
     this.#options.observe?.leaves(batch.length);
     this.#inFlight += 1;
     this.#scheduleIfWaiting();
@@ -161,7 +164,9 @@ export class Batcher<Item, Result> {
     } finally {
       for (const waiting of batch) this.#unsettled.delete(waiting);
       this.#inFlight -= 1;
-      this.#scheduleIfWaiting();
+      // A full one has nothing to gather: it is with the database while this one's answers are written.
+      if (this.#waiting.length >= this.#options.maxBatch) this.#leave();
+      else this.#scheduleIfWaiting();
     }
   }
 

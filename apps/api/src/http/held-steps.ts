@@ -11,14 +11,18 @@ export class HeldSteps {
 
   /** Takes a step once its time has come. */
   hold(step: () => void): void {
-    const now = performance.now();
-    const [first] = this.#held;
-    // Timers can be seconds late where very many sockets are read.
-    if (first && now > first.due + PERIOD) this.#takeUntil(now);
     if (this.#held.length < this.limits.most) {
-      this.#held.push({ due: now + this.limits.wait, step });
+      this.#held.push({ due: performance.now() + this.limits.wait, step });
       this.#timer ??= setInterval(() => this.#takeUntil(performance.now()), PERIOD);
     } else step();
+  }
+
+  /** Takes those that a timer should have taken: it can be seconds late where very many sockets are read. */
+  takeOverdue(): void {
+    const [first] = this.#held;
+    if (!first) return;
+    const now = performance.now();
+    if (now > first.due + PERIOD) this.#takeUntil(now);
   }
 
   #takeUntil(now: number): void {

@@ -52,6 +52,9 @@ test('refuses before Fastify knows of a request, and tells of it by its route', 
     'strict-transport-security': 'max-age=15552000; includeSubDomains',
   });
   expect(state.refused.map(({ routeOptions }) => routeOptions)).toEqual([{ url: '/busy/:name' }]);
+  const head = await fetch(`${origin}/busy/one`, { method: 'HEAD' });
+  expect({ status: head.status, text: await head.text() }).toEqual({ status: 503, text: '' });
+  expect(state).toMatchObject({ asked: 2, served: 0 });
   await application.close();
 });
 

@@ -13,7 +13,7 @@ import { headersOfAll } from './response-headers.js';
  */
 const HELD_FOR = 500;
 /** Refusals held at once; a further one goes at once. */
-const MOST_HELD = 10_000;
+const MOST_HELD = 5_000;
 
 /** Which requests are shed, and when. */
 export interface Shedding {
@@ -30,7 +30,8 @@ export interface Shedding {
 
 /**
  * Refuses requests with 503 `overloaded`, half a second later and before Fastify knows of them: at twice of what a server
- * can do, what a refusal costs is missing for the rest. They are in no span and no duration.
+ * can do, what a refusal costs is missing for the rest. They are in no span and no duration. Of `localhost`, only one of two
+ * addresses sheds: Fastify serves the other one by a server of its own.
  */
 export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   const { server } = fastify;
@@ -45,8 +46,10 @@ export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   });
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
+    held.takeOverdue();
     const { url = '', method } = request;
-    if (method === 'GET' && !isClosing && shedding.isOf(url) && shedding.turnsAway()) {
+    const isFetch = (method === 'GET' || method === 'HEAD') && shedding.isOf(url);
+    if (isFetch && !isClosing && shedding.turnsAway()) {
       held.hold(() => {
         response.shouldKeepAlive &&= !isClosing;
         refuse(request, response);

@@ -12,7 +12,7 @@ const NOTHING = (): void => {};
 /**
  * A span for each statement of a batch of fetches. A span has one parent and a batch many: it is a child of the
  * first recorded fetch, so that the trace of a fetch alone is whole and is sampled as one, and linked both ways with
- * the others, which is what links are for. A child for each fetch would send every statement up to 128 times.
+ * the others, which is what links are for. A child for each fetch would send every statement up to 512 times.
  */
 export class FetchSpans implements FetchObserver {
   readonly #tracer: Tracer;

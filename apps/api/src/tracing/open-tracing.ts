@@ -11,6 +11,7 @@ import {
 } from '@opentelemetry/sdk-trace';
 import type { Logger } from 'pino';
 import type { TracingConfig } from '../config/tracing.js';
+import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FetchSpans } from './fetch-spans.js';
 import { RequestSpans } from './request-spans.js';
 import { SayingExporter } from './saying-exporter.js';
@@ -45,6 +46,8 @@ export async function openTracing(
         'deployment.environment.name': environment,
       }),
     ),
+    // A statement is linked with all fetches of its batch.
+    spanLimits: { linkCountLimit: FETCH_BATCHES.maxBatch },
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(config.ratio) }),
     spanProcessors: [
       new BatchSpanProcessor({

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { FETCH_BATCHES } from '../../src/database/fetch-batches.js';
 import { startDatabaseProxy } from '../harness/database-proxy.js';
 import { startBereft } from '../harness/lost-database.js';
 import { createTestDatabase } from '../harness/test-database.js';
@@ -15,7 +16,7 @@ test('where the database stands still for a moment, fetches wait and none is ref
   const onItsWay = fetches(20);
   await pause(100);
   const waiting = fetches(20);
-  await pause(500);
+  await pause(FETCH_BATCHES.maxAge + 200);
   const latecomers = fetches(20);
   await pause(100);
   proxy.forwardEverything();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../harness/eventually.js';
 import { attributesOf, type SentSpan, startFakeCollector } from '../harness/fake-collector.js';
 import { formsOf, secretsIn } from '../harness/secret-forms.js';
@@ -74,14 +75,21 @@ test('a fetch is a span of the trace that its traceparent names, with its facts 
 
 test('a batch is below the first of its fetches, and linked both ways with the others', async () => {
   const { app, spans } = await startTraced();
-  await Promise.all(Array.from({ length: 20 }, () => fetchValue(app, key.id)));
+  const blocker = await database.connect();
+  await blocker.query('BEGIN; LOCK TABLE audit_record IN SHARE ROW EXCLUSIVE MODE');
+  // The first ones' record waits for the lock, and the others for the first ones.
+  const fetches = Array.from({ length: 300 }, () => fetchValue(app, key.id));
+  await sleep(1_000);
+  await blocker.query('ROLLBACK');
+  await Promise.all(fetches);
   const all = await spans();
   const requests = named(all, VALUE_SPAN);
-  expect(new Set(requests.map(({ traceId }) => traceId)).size).toBe(20);
+  expect(new Set(requests.map(({ traceId }) => traceId)).size).toBe(300);
   const facts = named(all, 'read facts');
   const sizes = facts.map((span) => Number(attributesOf(span)['ibyok.batch.size']));
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(20);
-  expect(Math.max(...sizes)).toBeGreaterThan(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(300);
+  // More than the links that a span has unless told otherwise.
+  expect(Math.max(...sizes)).toBeGreaterThan(129);
   for (const [index, step] of facts.entries()) {
     const links = step.links ?? [];
     expect(links).toHaveLength(Number(sizes[index]) - 1);
