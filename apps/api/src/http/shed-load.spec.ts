@@ -105,3 +105,25 @@ test('holds a refusal for a while, and closes its connection where the server st
   expect(received).toMatch(/\r\nconnection: close\r\n/i);
   expect(state.refused).toHaveLength(1);
 });
+
+test('closes a connection that sends another request before its refusal, and serves it once refused', async () => {
+  const { application, origin, state } = await shedding();
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1').setEncoding('latin1');
+  const request = (path: string) => `GET ${path} HTTP/1.1\r\nhost: vault\r\n\r\n`;
+  const received = () => new Promise<string>((resolve) => socket.once('data', resolve));
+  socket.write(request('/busy/one'));
+  expect(await received()).toMatch(/^HTTP\/1.1 503 /);
+  state.isBusy = false;
+  socket.write(request('/busy/two'));
+  expect(await received()).toMatch(/^HTTP\/1.1 200 /);
+  state.isBusy = true;
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  let more = '';
+  socket.on('data', (text: string) => {
+    more += text;
+  });
+  socket.write(request('/busy/three') + request('/else').repeat(2) + request('/busy/four'));
+  await closed;
+  expect({ more, asked: state.asked }).toEqual({ more: '', asked: 3 });
+  await application.close();
+});

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { HeldSteps } from './held-steps.js';
 import type { ProblemListener } from './problem.filter.js';
@@ -30,7 +31,8 @@ export interface Shedding {
 
 /**
  * Refuses requests with 503 `overloaded`, half a second later and before Fastify knows of them: at twice of what a server
- * can do, what a refusal costs is missing for the rest. They are in no span and no duration. Of `localhost`, only one of two
+ * can do, what a refusal costs is missing for the rest. They are in no span and no duration. A connection that sends
+ * another request before its refusal is closed. Of `localhost`, only one of two
  * addresses sheds: Fastify serves the other one by a server of its own.
  */
 export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
@@ -38,6 +40,7 @@ export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   const fastifys = server.listeners('request') as RequestListener[];
   const refuse = refusing(shedding);
   const held = new HeldSteps({ wait: HELD_FOR, most: MOST_HELD });
+  const holding = new WeakSet<Socket>();
   let isClosing = false;
   // From then on Fastify closes each connection after its answer.
   fastify.addHook('preClose', (done) => {
@@ -47,10 +50,17 @@ export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     held.takeOverdue();
-    const { url = '', method } = request;
+    const { url = '', method, socket } = request;
+    if (holding.has(socket)) {
+      // Answers go in their requests' order: what came behind one that is held would fill the memory.
+      socket.destroy();
+      return;
+    }
     const isFetch = (method === 'GET' || method === 'HEAD') && shedding.isOf(url);
     if (isFetch && !isClosing && shedding.turnsAway()) {
+      holding.add(socket);
       held.hold(() => {
+        holding.delete(socket);
         response.shouldKeepAlive &&= !isClosing;
         refuse(request, response);
       });
