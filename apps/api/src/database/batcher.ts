@@ -77,8 +77,8 @@ export class Batcher<Item, Result> {
 
   /**
    * Whether an item that comes now is refused: too many wait, or they have waited too long for one more to be served in
-   * time. What goes with the next batch is not: a database that stands still for a moment is no overload. One that is
-   * refused counts as refused.
+   * time. What goes with the next batch is not refused: a database that stands still for a moment is no overload. Where this
+   * is true, the item is counted among the refused.
    */
   turnsAway(): boolean {
     // Where all are turned away, nothing else may come by for long that has a batch leave.

@@ -32,8 +32,8 @@ export interface Shedding {
 /**
  * Refuses requests with 503 `overloaded`, half a second later and before Fastify knows of them: at twice of what a server
  * can do, what a refusal costs is missing for the rest. They are in no span and no duration. A connection that sends
- * another request before its refusal is closed. Of `localhost`, only one of two
- * addresses sheds: Fastify serves the other one by a server of its own.
+ * another request before its refusal is closed. Of `localhost`, only one of two addresses sheds: Fastify serves the other
+ * one by a server of its own.
  */
 export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   const { server } = fastify;
