@@ -5,7 +5,9 @@ import { describeMachine, saveResults } from './results.mjs';
 import { databaseOf } from './vault.mjs';
 
 const TIMES = 300;
-const FACTS = 'SELECT * FROM fetch_facts($1, $2, $3)';
+const FACTS = 'SELECT * FROM fetch_facts_with_fingerprint($1, $2, $3)';
+const APPEND = 'SELECT append_audit_records($1)';
+const APPEND_FETCHES = 'SELECT append_fetches($1, $2, $3, $4, $5)';
 
 /**
  * Measures what the statements of a fetch take as PostgreSQL's client sees it, one after the other on an idle server:
@@ -38,8 +40,11 @@ export async function measureStatements(vault) {
       results[`INSERT of a row${how}`] = await timed(insert);
       for (const count of [1, 16, 64]) {
         const records = recordsOf(rows[0], count);
-        const append = () => client.query('SELECT append_audit_records($1)', [records]);
-        results[`record of ${count}${how}`] = await timed(append);
+        const append = { name: 'append', text: APPEND, values: [records] };
+        results[`record of ${count}${how}`] = await timed(() => client.query(append));
+        const values = [...question, [rows[0].fingerprint], records];
+        const appendFetches = { name: 'append fetches', text: APPEND_FETCHES, values };
+        results[`record of ${count} with its facts${how}`] = await timed(() => client.query(appendFetches));
       }
     }
     console.log(`${describeMachine()}; medians of ${TIMES}, milliseconds`);

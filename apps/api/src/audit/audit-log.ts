@@ -8,7 +8,7 @@ import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { Problem } from '../http/problem.js';
 import type { AuditEntry, SharedAuditEntry } from './audit-entry.js';
-import { appendAuditRecords } from './audit-records.repository.js';
+import { appendAuditRecords, recordTexts } from './audit-records.repository.js';
 
 /**
  * Milliseconds that the record of a refusal waits for others. Each append holds the head of the chain, which
@@ -58,12 +58,24 @@ export class AuditLog {
   ): Promise<void> {
     if (entries.length > 0) await append(manager, entries);
   }
+
+  /** Appends many by a statement of the caller's, which is given them as the database takes them; resolves to its result. */
+  appendBy<Result>(
+    entries: readonly SharedAuditEntry[],
+    statement: (records: string) => Promise<Result>,
+  ): Promise<Result> {
+    return recording(() => statement(recordTexts(entries)));
+  }
+}
+
+function append(manager: EntityManager, entries: readonly SharedAuditEntry[]): Promise<void> {
+  return recording(() => appendAuditRecords(manager, entries));
 }
 
 /** Writes entries; what cannot be recorded must not happen, so every failure is a 503. */
-async function append(manager: EntityManager, entries: readonly SharedAuditEntry[]): Promise<void> {
+async function recording<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
-    await appendAuditRecords(manager, entries);
+    return await write();
   } catch (error) {
     if (isDatabaseUnavailable(error)) throw error;
     const problem = new Problem(503, 'not_recorded', 'The record of this request could not be written.');

@@ -9,7 +9,12 @@ export async function appendAuditRecords(
   manager: Pick<EntityManager, 'query'>,
   entries: readonly SharedAuditEntry[],
 ): Promise<void> {
-  await manager.query(APPEND, [JSON.stringify(entries.map(toRow))]);
+  await manager.query(APPEND, [recordTexts(entries)]);
+}
+
+/** Entries as the database takes them: a JSON array. */
+export function recordTexts(entries: readonly SharedAuditEntry[]): string {
+  return JSON.stringify(entries.map(toRow));
 }
 
 function toRow(entry: SharedAuditEntry): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { FETCH_DATA_SOURCE } from './fetch-data-source.js';
 
-/** Connections for people's transactions, and for the fetches' two statements: one cannot starve the other. */
+/** Connections for people's transactions, and for the fetches' statements: one cannot starve the other. */
 export const POOLS = [
   { name: 'default', size: 8 },
   { name: FETCH_DATA_SOURCE, size: 4 },

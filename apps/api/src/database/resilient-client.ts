@@ -5,8 +5,8 @@ import { preparedStatement, wasPreparedElsewhere } from './prepared-statements.j
 const QUERY_CANCELED = '57014';
 const READ_ONLY = '25006';
 
-/** The one statement that every fetch and every change waits for. */
-const APPEND = /\bappend_audit_records\(/;
+/** The statements that every fetch and every change waits for. */
+const APPEND = /\bappend_(?:audit_records|fetches)\(/;
 
 /** A connection whose loss is an error of the statement that meets it, soon, and of nothing else. */
 export class ResilientClient extends Client {

@@ -8,6 +8,7 @@ import { ExternalController } from './external.controller.js';
 import { FactsRepository } from './facts.repository.js';
 import { FetchBatching } from './fetch-batching.js';
 import { FetchDecision } from './fetch-decision.js';
+import { FetchRecordRepository } from './fetch-record.repository.js';
 import { KeyValues } from './key-values.js';
 import { KeyWritesController } from './key-writes.controller.js';
 import { KeyWritesService } from './key-writes.service.js';
@@ -29,6 +30,7 @@ import { WhoamiService } from './whoami.service.js';
     FactsRepository,
     FetchBatching,
     FetchDecision,
+    FetchRecordRepository,
     KeyValues,
     KeyWritesService,
     ModeService,

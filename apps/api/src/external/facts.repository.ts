@@ -8,9 +8,11 @@ import { FETCH_BATCHES } from '../database/fetch-batches.js';
 import { FETCH_DATA_SOURCE } from '../database/fetch-data-source.js';
 import { prepared } from '../database/prepared-statements.js';
 import { hashAccessToken } from '../identifiers/access-token-format.js';
+import { distinctQuestions } from './distinct-questions.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import { RememberedFacts } from './remembered-facts.js';
 
-/** A row of the database's door fetch_facts; its columns from `key_id` on are null where there is no key. */
+/** A row of the database's door fetch_facts_with_fingerprint; its columns from `key_id` on are null where there is no key. */
 interface FactsRow {
   readonly request: string;
   readonly tenant_id: string;
@@ -31,19 +33,22 @@ interface FactsRow {
   readonly master_key_id: string;
   readonly wrapped_data_key: Buffer;
   readonly sealed_value: Buffer;
+  readonly fingerprint: Buffer;
 }
 
 /** By name: see prepared(). */
 const FACTS = prepared(
   `SELECT request, tenant_id, token_id, token_name, token_scopes, token_environments, token_key_ids, token_address_ranges,
-     environment_default, key_id, slug, name, llm_type, override, version, format, master_key_id, wrapped_data_key, sealed_value
-   FROM fetch_facts($1, $2, $3)`,
+     environment_default, key_id, slug, name, llm_type, override, version, format, master_key_id, wrapped_data_key, sealed_value,
+     fingerprint
+   FROM fetch_facts_with_fingerprint($1, $2, $3)`,
 );
 
 /** Reads the facts of many fetches in one statement, through the one door that crosses tenants. */
 @Injectable()
 export class FactsRepository {
   readonly #batcher: Batcher<FetchQuestion, FetchFacts | null>;
+  readonly #remembered = new RememberedFacts();
 
   constructor(
     @InjectDataSource(FETCH_DATA_SOURCE) private readonly dataSource: DataSource,
@@ -59,6 +64,17 @@ export class FactsRepository {
   /** The facts of one call, read after it was asked for; null where the token does not count. */
   read(question: FetchQuestion): Promise<FetchFacts | null> {
     return this.#batcher.add(question);
+  }
+
+  /**
+   * What the facts of fetches were when they were last read, if that is known of all of them; those who asked the same get the
+   * same object. Whether that still holds, only the database knows.
+   */
+  remembered(questions: readonly FetchQuestion[]): readonly FetchFacts[] | null {
+    const { distinct, places } = distinctQuestions(questions);
+    const facts = distinct.map((question) => this.#remembered.of(question));
+    const all = places.map((place) => facts[place] ?? null);
+    return all.every((one) => one !== null) ? all : null;
   }
 
   /** The facts of many fetches in one statement, in their order; those who asked the same get the same object. */
@@ -78,25 +94,9 @@ export class FactsRepository {
       const question = distinct[index];
       if (question) facts[index] = toFacts(row, question.environment);
     }
+    for (const [index, question] of distinct.entries()) this.#remembered.note(question, facts[index] ?? null);
     return places.map((place) => facts[place] ?? null);
   }
-}
-
-/** What a batch asks, each question once, and which of them each item asked. */
-function distinctQuestions(questions: readonly FetchQuestion[]): {
-  readonly distinct: readonly FetchQuestion[];
-  readonly places: readonly number[];
-} {
-  const distinct: FetchQuestion[] = [];
-  const placeOf = new Map<string, number>();
-  const places = questions.map((question) => {
-    const name = `${question.accessToken}${question.environment} ${question.keyReference}`;
-    const known = placeOf.get(name);
-    if (known !== undefined) return known;
-    placeOf.set(name, distinct.length);
-    return distinct.push(question) - 1;
-  });
-  return { distinct, places };
 }
 
 function toFacts(row: FactsRow, environment: Environment): FetchFacts {
@@ -112,6 +112,7 @@ function toFacts(row: FactsRow, environment: Environment): FetchFacts {
     },
     environment,
     environmentDefault: row.environment_default,
+    fingerprint: row.fingerprint,
     key:
       row.key_id === null
         ? null

@@ -42,4 +42,6 @@ export interface FetchFacts {
   readonly environmentDefault: Mode;
   /** Null where the tenant has no such key. */
   readonly key: KeyFacts | null;
+  /** The database's hash of all of this: it tells whether anything of it has changed since. */
+  readonly fingerprint: Buffer;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Mode, NO_GUARDRAILS, type Override } from '@ibyok/mode-resolution';
 import type { EntityManager } from 'typeorm';
-import type { AuditEntry, SharedAuditEntry } from '../audit/audit-entry.js';
+import type { AuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { FetchConnection } from '../database/fetch-connection.js';
@@ -16,6 +16,7 @@ import type { FactsRepository } from './facts.repository.js';
 import { FetchBatching } from './fetch-batching.js';
 import { FetchDecision } from './fetch-decision.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import type { DecidedFetches, FetchRecordRepository } from './fetch-record.repository.js';
 import type { FetchRequest } from './fetch-request.js';
 import { KeyValues } from './key-values.js';
 import { RefusedTokens } from './refused-tokens.js';
@@ -31,6 +32,9 @@ function fetching(
     recordable?: boolean;
     found?: boolean;
     addressRanges?: string[];
+    /** Whether facts that were read are remembered, and whether they are the same still when they are recorded. */
+    remembers?: boolean;
+    unchanged?: boolean;
   } = {},
 ) {
   const events: string[] = [];
@@ -56,6 +60,7 @@ function fetching(
     },
     environment: 'staging',
     environmentDefault: choices.environmentDefault ?? 'mock',
+    fingerprint: randomBytes(32),
     key: {
       id: 'key_1',
       slug: 'a',
@@ -66,7 +71,10 @@ function fetching(
       sealed,
     },
   };
+  const remembered: FetchFacts = { ...facts, environmentDefault: 'live' };
   const repository = {
+    remembered: (questions: readonly FetchQuestion[]) =>
+      choices.remembers ? questions.map(() => remembered) : null,
     readAll: async (questions: readonly FetchQuestion[], on: EntityManager) => {
       usedConnections.push(on);
       const known = new Map<string, FetchFacts>();
@@ -80,17 +88,24 @@ function fetching(
       });
     },
   } as unknown as FactsRepository;
-  const audit = {
-    appendAll: async (batch: readonly SharedAuditEntry[], on: EntityManager) => {
-      usedConnections.push(on);
-      await new Promise((resolve) => setImmediate(resolve));
-      if (choices.recordable === false) throw new Error('the record is lost');
-      events.push('recorded');
-      for (const { requests, ...entry } of batch) {
-        for (const { requestId, ip } of requests) entries.push({ ...entry, requestId, ip });
-      }
+  const append = async ({ records }: DecidedFetches, on: EntityManager) => {
+    usedConnections.push(on);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (choices.recordable === false) throw new Error('the record is lost');
+    events.push('recorded');
+    for (const { requests, ...entry } of records) {
+      for (const { requestId, ip } of requests) entries.push({ ...entry, requestId, ip });
+    }
+  };
+  const record = {
+    append,
+    appendIfUnchanged: async (decided: DecidedFetches, on: EntityManager) => {
+      events.push('compared');
+      if (choices.unchanged === false) return false;
+      await append(decided, on);
+      return true;
     },
-  } as unknown as AuditLog;
+  } as unknown as FetchRecordRepository;
   const config = { environment: 'staging', guardrails: NO_GUARDRAILS } as unknown as ServerConfig;
   const connection = {
     lend: <Result>(work: (manager: EntityManager) => Promise<Result>) => {
@@ -104,8 +119,8 @@ function fetching(
     new FetchBatching(connection, null, null),
     repository,
     new FetchDecision(config, values),
-    audit,
-    new RefusedTokens(audit, { take: () => null } as unknown as RefusalBudget),
+    record,
+    new RefusedTokens({} as AuditLog, { take: () => null } as unknown as RefusalBudget),
   );
   return { service, events, entries, facts, usedConnections, lentConnections };
 }
@@ -232,6 +247,34 @@ describe('the way of a fetch', () => {
     const { service, events } = fetching();
     await expect(service.read(fetchOf(callerWith(authorization)))).rejects.toMatchObject({ status: 401 });
     expect(events).toEqual([]);
+  });
+
+  it('answers by remembered facts where they are the same still, recorded by one statement', async () => {
+    const { service, events, entries } = fetching({ remembers: true });
+    const { value } = await service.read(fetchOf(caller()));
+    expect(value).toBe(LIVE);
+    expect(events).toEqual(['open', 'compared', 'recorded']);
+    expect(entries).toMatchObject([{ effectiveMode: 'live', source: 'tenant_setting' }]);
+  });
+
+  it('answers by the facts that it reads, and records only that, where the remembered ones have changed', async () => {
+    const { service, events, entries } = fetching({ remembers: true, unchanged: false });
+    const { value } = await service.read(fetchOf(caller()));
+    expect(value).toMatch(/^sk-mock-openai-/);
+    expect(events).toEqual(['open', 'compared', 'facts of a in staging', 'recorded']);
+    expect(entries).toMatchObject([{ effectiveMode: 'mock', source: 'tenant_setting' }]);
+  });
+
+  it('answers nothing by remembered facts where the record is lost', async () => {
+    const { service, events } = fetching({ remembers: true, recordable: false });
+    await expect(service.read(fetchOf(caller()))).rejects.toThrow('the record is lost');
+    expect(events).not.toContain('facts of a in staging');
+  });
+
+  it('answers a token that no longer counts with 401, whatever is remembered of it', async () => {
+    const { service, entries } = fetching({ remembers: true, unchanged: false, found: false });
+    await expect(service.read(fetchOf(caller()))).rejects.toMatchObject({ status: 401 });
+    expect(entries).toEqual([]);
   });
 
   it('gives a key the same mock every time, made without its value', async () => {

@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AuditLog } from '../audit/audit-log.js';
 import type { Batcher } from '../database/batcher.js';
 import { readAccessToken } from './bearer-token.js';
-import { Decided } from './decided.js';
+import { Decided, type Outcome } from './decided.js';
 import type { KeyValue } from './external.dto.js';
 import type { ExternalCaller } from './external-caller.js';
 import { FactsRepository } from './facts.repository.js';
 import { FetchBatching } from './fetch-batching.js';
 import { FetchDecision } from './fetch-decision.js';
-import type { FetchQuestion } from './fetch-facts.js';
+import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import { type DecidedFetches, FetchRecordRepository } from './fetch-record.repository.js';
 import type { FetchRequest } from './fetch-request.js';
 import { RefusedTokens } from './refused-tokens.js';
 
 /** A fetch on its way. */
 interface Fetch extends FetchQuestion {
   readonly caller: ExternalCaller;
+}
+
+/** A batch that is decided, but neither recorded nor answered. */
+interface DecidedBatch extends DecidedFetches {
+  readonly fetches: readonly Fetch[];
+  readonly outcomes: readonly (Outcome | null)[];
 }
 
 /** The way of a fetch: what the product is for. Nothing is cached; nothing leaves unrecorded. */
@@ -27,7 +33,7 @@ export class ValueService {
     private readonly batching: FetchBatching,
     private readonly facts: FactsRepository,
     private readonly decision: FetchDecision,
-    private readonly audit: AuditLog,
+    private readonly record: FetchRecordRepository,
     private readonly refusedTokens: RefusedTokens,
   ) {
     this.#batcher = batching.gathering((fetches, manager) => this.serve(fetches, manager));
@@ -49,23 +55,37 @@ export class ValueService {
     fetches: readonly Fetch[],
     manager: EntityManager,
   ): Promise<readonly (KeyValue | Error)[]> {
+    // 2. facts: as they were last read, if they were. Whether they are the same still is asked with the record below.
+    const remembered = this.facts.remembered(fetches);
+    if (remembered) {
+      const decided = this.decide(fetches, remembered);
+      const append = () => this.record.appendIfUnchanged(decided, manager);
+      if (await this.batching.step('record', fetches, append)) return this.answers(decided);
+    }
+
     // 2. facts: all of one moment, read after these fetches arrived.
     const facts = await this.batching.step('facts', fetches, () => this.facts.readAll(fetches, manager));
+    const decided = this.decide(fetches, facts);
 
-    // 3. and 4.: decided, and opened if live; once for fetches that asked the same and so got the same facts.
+    // 5. record: committed before a byte of any answer leaves, by the server that had the facts.
+    if (decided.records.length > 0) {
+      await this.batching.step('record', fetches, () => this.record.append(decided, manager));
+    }
+    return this.answers(decided);
+  }
+
+  /** 3. and 4.: decided, and opened if live; once for fetches that asked the same and so got the same facts. */
+  private decide(fetches: readonly Fetch[], facts: readonly (FetchFacts | null)[]): DecidedBatch {
     const decided = new Decided((one, ip) => this.decision.decide(one, ip));
     const outcomes = fetches.map(({ caller }, index) => {
       const one = facts[index];
       return one ? decided.of(one, caller) : null;
     });
+    return { fetches, facts, outcomes, records: decided.all().map(({ record }) => record) };
+  }
 
-    // 5. record: committed before a byte of any answer leaves, by the server that had the facts.
-    const records = decided.all().map(({ record }) => record);
-    if (records.length > 0) {
-      await this.batching.step('record', fetches, () => this.audit.appendAll(records, manager));
-    }
-
-    // 6. answer. A token that does not count is counted.
+  /** 6. answer. A token that does not count is counted. */
+  private answers({ fetches, outcomes }: DecidedBatch): readonly (KeyValue | Error)[] {
     return fetches.map(({ caller }, index) => outcomes[index]?.answer ?? this.refusedTokens.count(caller));
   }
 }

@@ -15,6 +15,7 @@ import { KeyDates1764201000000 } from './1764201000000-key-dates.js';
 import { KeyChecks1764202000000 } from './1764202000000-key-checks.js';
 import { ChangesIndex1764203000000 } from './1764203000000-changes-index.js';
 import { FetchingTenants1764204000000 } from './1764204000000-fetching-tenants.js';
+import { AppendFetches1764205000000 } from './1764205000000-append-fetches.js';
 
 /** Every migration, oldest first. A landed one is never edited. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   KeyChecks1764202000000,
   ChangesIndex1764203000000,
   FetchingTenants1764204000000,
+  AppendFetches1764205000000,
 ] as const;

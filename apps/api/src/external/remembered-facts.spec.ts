@@ -1,0 +1,48 @@
+import { newAccessToken } from '../identifiers/access-token-format.js';
+import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import { RememberedFacts } from './remembered-facts.js';
+
+const questionOf = (more: Partial<FetchQuestion> = {}): FetchQuestion => ({
+  accessToken: newAccessToken(),
+  keyReference: 'a',
+  environment: 'staging',
+  ...more,
+});
+const factsOf = (): FetchFacts => ({ fingerprint: Buffer.alloc(32) }) as FetchFacts;
+
+describe('what is remembered of fetches', () => {
+  it('is what was read last, for the very same question', () => {
+    const remembered = new RememberedFacts();
+    const question = questionOf();
+    const [former, latter] = [factsOf(), factsOf()];
+    remembered.note(question, former);
+    remembered.note(question, latter);
+    expect(remembered.of({ ...question })).toBe(latter);
+    expect(remembered.of({ ...question, accessToken: newAccessToken() })).toBeNull();
+    expect(remembered.of({ ...question, keyReference: 'b' })).toBeNull();
+    expect(remembered.of({ ...question, environment: 'production' })).toBeNull();
+  });
+
+  it('is gone where the token was found to count no more', () => {
+    const remembered = new RememberedFacts();
+    const question = questionOf();
+    remembered.note(question, factsOf());
+    remembered.note(question, null);
+    expect(remembered.of(question)).toBeNull();
+  });
+
+  it('is of the 2,000 questions that were asked last', () => {
+    const remembered = new RememberedFacts();
+    const asked = questionOf();
+    const { accessToken } = asked;
+    const others = Array.from({ length: 2_000 }, (_, index) =>
+      questionOf({ accessToken, keyReference: `k${index}` }),
+    );
+    remembered.note(asked, factsOf());
+    for (const other of others.slice(0, -1)) remembered.note(other, factsOf());
+    expect(remembered.of(asked)).not.toBeNull();
+    for (const other of others.slice(-1)) remembered.note(other, factsOf());
+    expect(others.map((other) => remembered.of(other)).filter((facts) => facts === null)).toHaveLength(1);
+    expect(remembered.of(asked)).not.toBeNull();
+  });
+});

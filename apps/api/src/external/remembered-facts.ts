@@ -1,0 +1,45 @@
+import { hashAccessToken } from '../identifiers/access-token-format.js';
+import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+
+/** Questions whose facts are remembered, at most: some kilobytes each. */
+const MOST_REMEMBERED = 2_000;
+
+/**
+ * What the facts of fetches were when they were last read; of the questions asked last. A guess, and no cache: it is used
+ * only where the database says, in the statement that records the fetch, that it still holds. Values are in it sealed, and
+ * tokens as their hashes.
+ */
+export class RememberedFacts {
+  readonly #facts = new Map<string, FetchFacts>();
+
+  /** The facts of a question, if they are remembered. */
+  of(question: FetchQuestion): FetchFacts | null {
+    const name = nameOf(question);
+    const facts = this.#facts.get(name);
+    if (!facts) return null;
+    this.#place(name, facts);
+    return facts;
+  }
+
+  /** Remembers what was just read; null where the token does not count. */
+  note(question: FetchQuestion, facts: FetchFacts | null): void {
+    const name = nameOf(question);
+    if (facts) this.#place(name, facts);
+    else this.#facts.delete(name);
+  }
+
+  /** As the one asked last; the one that was not asked for longest leaves where there are too many. */
+  #place(name: string, facts: FetchFacts): void {
+    this.#facts.delete(name);
+    this.#facts.set(name, facts);
+    if (this.#facts.size <= MOST_REMEMBERED) return;
+    for (const oldest of this.#facts.keys()) {
+      this.#facts.delete(oldest);
+      return;
+    }
+  }
+}
+
+function nameOf({ accessToken, environment, keyReference }: FetchQuestion): string {
+  return `${hashAccessToken(accessToken).toString('latin1')}${environment} ${keyReference}`;
+}
