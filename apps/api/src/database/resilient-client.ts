@@ -22,7 +22,7 @@ export class ResilientClient extends Client {
    * where each later statement would wait behind the one that is lost, until the operating system finds the
    * connection dead: that can take a quarter of an hour. Also once it could not write: a standby never will, and an old
    * primary without its standby lets every append wait. Where their address leads elsewhere by now, the next
-   * connection finds it. Whoever waits for another lock keeps the connection.
+   * connection finds it. Whoever waits for a lock with another statement keeps the connection.
    */
   // biome-ignore lint/suspicious/noExplicitAny: what pg's overloads come down to.
   override query(...sent: any[]): any {

@@ -8,7 +8,8 @@ export function distinctQuestions(questions: readonly FetchQuestion[]): {
   const distinct: FetchQuestion[] = [];
   const placeOf = new Map<string, number>();
   const places = questions.map((question) => {
-    const name = `${question.accessToken}${question.environment} ${question.keyReference}`;
+    const { accessToken, environment, keyReference } = question;
+    const name = `${accessToken}${environment}${keyReference === null ? '' : ` ${keyReference}`}`;
     const known = placeOf.get(name);
     if (known !== undefined) return known;
     placeOf.set(name, distinct.length);

@@ -112,7 +112,7 @@ function toFacts(row: FactsRow, environment: Environment): FetchFacts {
     },
     environment,
     environmentDefault: row.environment_default,
-    fingerprint: row.fingerprint,
+    fingerprint: copied(row.fingerprint),
     key:
       row.key_id === null
         ? null
@@ -126,9 +126,16 @@ function toFacts(row: FactsRow, environment: Environment): FetchFacts {
             sealed: {
               format: row.format,
               masterKeyId: row.master_key_id,
-              wrappedDataKey: row.wrapped_data_key,
-              sealedValue: row.sealed_value,
+              wrappedDataKey: copied(row.wrapped_data_key),
+              sealedValue: copied(row.sealed_value),
             },
           },
   };
+}
+
+/** To memory of its own: what pg reads is part of a larger block, and all of that would be kept with what is remembered. */
+function copied(bytes: Buffer): Buffer {
+  const copy = Buffer.alloc(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }

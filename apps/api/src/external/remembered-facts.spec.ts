@@ -8,7 +8,7 @@ const questionOf = (more: Partial<FetchQuestion> = {}): FetchQuestion => ({
   environment: 'staging',
   ...more,
 });
-const factsOf = (): FetchFacts => ({ fingerprint: Buffer.alloc(32) }) as FetchFacts;
+const factsOf = (): FetchFacts => ({ key: { id: 'key_1' } }) as FetchFacts;
 
 describe('what is remembered of fetches', () => {
   it('is what was read last, for the very same question', () => {
@@ -20,22 +20,26 @@ describe('what is remembered of fetches', () => {
     expect(remembered.of({ ...question })).toBe(latter);
     expect(remembered.of({ ...question, accessToken: newAccessToken() })).toBeNull();
     expect(remembered.of({ ...question, keyReference: 'b' })).toBeNull();
+    expect(remembered.of({ ...question, keyReference: null })).toBeNull();
     expect(remembered.of({ ...question, environment: 'production' })).toBeNull();
   });
 
-  it('is gone where the token was found to count no more', () => {
+  it.each([
+    ['the token was found to count no more', null],
+    ['no such key was found', { ...factsOf(), key: null }],
+  ])('is gone where %s', (_, found) => {
     const remembered = new RememberedFacts();
     const question = questionOf();
     remembered.note(question, factsOf());
-    remembered.note(question, null);
+    remembered.note(question, found);
     expect(remembered.of(question)).toBeNull();
   });
 
-  it('is of the 2,000 questions that were asked last', () => {
+  it('is of the 1,000 questions that were asked last', () => {
     const remembered = new RememberedFacts();
     const asked = questionOf();
     const { accessToken } = asked;
-    const others = Array.from({ length: 2_000 }, (_, index) =>
+    const others = Array.from({ length: 1_000 }, (_, index) =>
       questionOf({ accessToken, keyReference: `k${index}` }),
     );
     remembered.note(asked, factsOf());

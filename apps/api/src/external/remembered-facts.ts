@@ -1,8 +1,8 @@
 import { hashAccessToken } from '../identifiers/access-token-format.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
-/** Questions whose facts are remembered, at most: some kilobytes each. */
-const MOST_REMEMBERED = 2_000;
+/** Questions whose facts are remembered, at most: 1 KB each as keys are, and 20 KB where a value is as long as one can be. */
+const MOST_REMEMBERED = 1_000;
 
 /**
  * What the facts of fetches were when they were last read; of the questions asked last. A guess, and no cache: it is used
@@ -21,10 +21,13 @@ export class RememberedFacts {
     return facts;
   }
 
-  /** Remembers what was just read; null where the token does not count. */
+  /**
+   * Remembers what was just read, of a key that is there: else whoever asks for ever new ones would have all others forgotten.
+   * Null where the token does not count.
+   */
   note(question: FetchQuestion, facts: FetchFacts | null): void {
     const name = nameOf(question);
-    if (facts) this.#place(name, facts);
+    if (facts?.key) this.#place(name, facts);
     else this.#facts.delete(name);
   }
 
@@ -41,5 +44,5 @@ export class RememberedFacts {
 }
 
 function nameOf({ accessToken, environment, keyReference }: FetchQuestion): string {
-  return `${hashAccessToken(accessToken).toString('latin1')}${environment} ${keyReference}`;
+  return `${hashAccessToken(accessToken).toString('latin1')}${environment}${keyReference === null ? '' : ` ${keyReference}`}`;
 }

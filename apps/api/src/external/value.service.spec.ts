@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Mode, NO_GUARDRAILS, type Override } from '@ibyok/mode-resolution';
 import type { EntityManager } from 'typeorm';
-import type { AuditEntry } from '../audit/audit-entry.js';
+import type { AuditEntry, SharedAuditEntry } from '../audit/audit-entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { FetchConnection } from '../database/fetch-connection.js';
@@ -16,7 +16,7 @@ import type { FactsRepository } from './facts.repository.js';
 import { FetchBatching } from './fetch-batching.js';
 import { FetchDecision } from './fetch-decision.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
-import type { DecidedFetches, FetchRecordRepository } from './fetch-record.repository.js';
+import type { FetchRecordRepository } from './fetch-record.repository.js';
 import type { FetchRequest } from './fetch-request.js';
 import { KeyValues } from './key-values.js';
 import { RefusedTokens } from './refused-tokens.js';
@@ -88,7 +88,7 @@ function fetching(
       });
     },
   } as unknown as FactsRepository;
-  const append = async ({ records }: DecidedFetches, on: EntityManager) => {
+  const append = async (records: readonly SharedAuditEntry[], on: EntityManager) => {
     usedConnections.push(on);
     await new Promise((resolve) => setImmediate(resolve));
     if (choices.recordable === false) throw new Error('the record is lost');
@@ -99,10 +99,15 @@ function fetching(
   };
   const record = {
     append,
-    appendIfUnchanged: async (decided: DecidedFetches, on: EntityManager) => {
+    appendIfUnchanged: async (
+      _fetches: readonly FetchQuestion[],
+      _facts: readonly FetchFacts[],
+      records: readonly SharedAuditEntry[],
+      on: EntityManager,
+    ) => {
       events.push('compared');
       if (choices.unchanged === false) return false;
-      await append(decided, on);
+      await append(records, on);
       return true;
     },
   } as unknown as FetchRecordRepository;

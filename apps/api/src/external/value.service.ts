@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { SharedAuditEntry } from '../audit/audit-entry.js';
 import type { Batcher } from '../database/batcher.js';
 import { readAccessToken } from './bearer-token.js';
 import { Decided, type Outcome } from './decided.js';
@@ -9,7 +10,7 @@ import { FactsRepository } from './facts.repository.js';
 import { FetchBatching } from './fetch-batching.js';
 import { FetchDecision } from './fetch-decision.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
-import { type DecidedFetches, FetchRecordRepository } from './fetch-record.repository.js';
+import { FetchRecordRepository } from './fetch-record.repository.js';
 import type { FetchRequest } from './fetch-request.js';
 import { RefusedTokens } from './refused-tokens.js';
 
@@ -19,9 +20,10 @@ interface Fetch extends FetchQuestion {
 }
 
 /** A batch that is decided, but neither recorded nor answered. */
-interface DecidedBatch extends DecidedFetches {
+interface DecidedBatch {
   readonly fetches: readonly Fetch[];
   readonly outcomes: readonly (Outcome | null)[];
+  readonly records: readonly SharedAuditEntry[];
 }
 
 /** The way of a fetch: what the product is for. Nothing is cached; nothing leaves unrecorded. */
@@ -59,7 +61,7 @@ export class ValueService {
     const remembered = this.facts.remembered(fetches);
     if (remembered) {
       const decided = this.decide(fetches, remembered);
-      const append = () => this.record.appendIfUnchanged(decided, manager);
+      const append = () => this.record.appendIfUnchanged(fetches, remembered, decided.records, manager);
       if (await this.batching.step('record', fetches, append)) return this.answers(decided);
     }
 
@@ -69,7 +71,7 @@ export class ValueService {
 
     // 5. record: committed before a byte of any answer leaves, by the server that had the facts.
     if (decided.records.length > 0) {
-      await this.batching.step('record', fetches, () => this.record.append(decided, manager));
+      await this.batching.step('record', fetches, () => this.record.append(decided.records, manager));
     }
     return this.answers(decided);
   }
@@ -81,7 +83,7 @@ export class ValueService {
       const one = facts[index];
       return one ? decided.of(one, caller) : null;
     });
-    return { fetches, facts, outcomes, records: decided.all().map(({ record }) => record) };
+    return { fetches, outcomes, records: decided.all().map(({ record }) => record) };
   }
 
   /** 6. answer. A token that does not count is counted. */

@@ -79,7 +79,9 @@ export class Keyring {
       const dataKey = decrypt(masterKey.key, sealed.wrappedDataKey, wrapped);
       try {
         const value = decrypt(dataKey, sealed.sealedValue, additionalData('value', sealed.format, binding));
-        return value.toString();
+        const text = value.toString();
+        value.fill(0);
+        return text;
       } finally {
         dataKey.fill(0);
       }

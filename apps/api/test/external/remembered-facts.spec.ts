@@ -124,11 +124,16 @@ test('what was changed holds for the next fetch of an application that fetched b
   expect(await fetched()).toBe(401);
 });
 
-test('every fact of a fetch is in this table', async () => {
-  const { request, fingerprint, ...facts } = await factsOf(questionOf('one'));
+test('every fact of a fetch is in this table, and in its fingerprint', async () => {
+  const question = questionOf('one');
+  const { request, fingerprint, ...facts } = await factsOf(question);
   expect(request).toBe('1');
-  expect(fingerprint).toHaveLength(32);
   expect(Object.keys(facts).sort()).toEqual(Object.keys(CHANGES).sort());
+  const [row] = await database.query(
+    `SELECT sha256(convert_to(ROW(${Object.keys(facts)})::text, 'UTF8')) AS all FROM fetch_facts_with_fingerprint($1, $2, $3)`,
+    question.parameters,
+  );
+  expect(row?.all).toEqual(fingerprint);
 });
 
 test.each(Object.entries(CHANGES))(
@@ -179,4 +184,15 @@ test('nothing is recorded for any of them where the facts of one are others, unk
   expect(await appended([])).toBe(false);
   expect(await database.query('SELECT number FROM audit_head')).toEqual([{ number }]);
   expect(await appended([first.fingerprint, second.fingerprint])).toBe(true);
+});
+
+test('nothing is recorded where nothing is asked', async () => {
+  const entry = { actor_type: 'token', action: 'key.value.read', outcome: 'denied', requests: [['r', null]] };
+  const append = 'SELECT append_fetches($1, $2, $3, $4, $5) AS appended';
+  const before = await database.query('SELECT number FROM audit_head');
+  for (const nothing of [[], null]) {
+    const asked = [nothing, nothing, nothing, nothing, JSON.stringify([entry])];
+    expect(await database.query(append, asked)).toEqual([{ appended: false }]);
+  }
+  expect(await database.query('SELECT number FROM audit_head')).toEqual(before);
 });

@@ -172,6 +172,19 @@ test('nobody but the application may pass its doors', async () => {
   expect(rows.length).toBeGreaterThanOrEqual(2);
   for (const { definer, path, public: everyone } of rows) {
     expect({ definer, everyone }).toEqual({ definer: true, everyone: false });
-    expect(path).toMatch(/search_path=pg_catalog/);
+    expect(path).toMatch(/search_path=pg_catalog, public, pg_temp(?: |$)/);
   }
+});
+
+test('a type that the application makes has no door run anything', async () => {
+  const append = `SELECT append_audit_records('[{"actor_type": "server", "action": "backup.created", "outcome": "allowed", "requests": [["r", null]]}]')`;
+  const appended = asApplication(tenantId, async (client) => {
+    await client.query(`
+      CREATE FUNCTION pg_temp.spy(value pg_catalog.text) RETURNS boolean LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'ran as %', current_user; END $$;
+      CREATE DOMAIN pg_temp.text AS pg_catalog.text CHECK (pg_temp.spy(VALUE));
+    `);
+    return client.query(append);
+  });
+  await expect(appended).resolves.toMatchObject({ rowCount: 1 });
 });

@@ -89,6 +89,26 @@ test('fetches that arrive together are one batch or a few, with each of them in 
   expect(batches).toBeLessThan(40);
 });
 
+test('fetches of several keys and tokens whose facts are known wait for one statement, whichever come together', async () => {
+  const keys = [key, await createKey(owner.api), await createKey(owner.api)];
+  const { token } = await createToken(owner.api);
+  const questions = keys.flatMap(({ id }) =>
+    [app, server.withToken(token)].map((client) => ({ client, id })),
+  );
+  const ask = () => Promise.all(questions.map(({ client, id }) => fetchValue(client, id, 'staging')));
+  await ask();
+  const growth = await growthOf(
+    {
+      reveals: [REVEALS],
+      facts: ['ibyok_fetch_facts_duration_seconds_count'],
+      batches: ['ibyok_batch_size_requests_count', { batch: 'values' }],
+    },
+    () => Promise.all(Array.from({ length: 10 }, ask)),
+  );
+  expect(growth).toMatchObject({ reveals: 60, facts: 0 });
+  expect(growth.batches).toBeLessThan(60);
+});
+
 test('a denial is counted by route and reason, and is no reveal', async () => {
   const reason = (code: string) => ['ibyok_denials_total', { route: VALUE_ROUTE, reason: code }] as const;
   const bound = await createToken(owner.api, { environments: ['development'] });

@@ -29,7 +29,8 @@ export const FETCH_FACTS_WITH_FINGERPRINT = changedText(FETCH_FACTS_WITH_BOUNDS,
 
 /**
  * Appends the records of fetches, as append_audit_records does, where the facts they were decided from are the facts
- * now: each question has facts, of the fingerprint that is given for it. Otherwise it appends nothing. Tells whether it did.
+ * now: there is a question, and each has facts, of the fingerprint that is given for it. Otherwise it appends nothing. Tells
+ * whether it did.
  */
 export const APPEND_FETCHES = `
   CREATE FUNCTION append_fetches(
@@ -37,11 +38,13 @@ export const APPEND_FETCHES = `
   ) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   BEGIN
-    IF cardinality(token_hashes) <> (
+    -- Null, where an argument is, is no yes.
+    IF cardinality(token_hashes) > 0 AND cardinality(token_hashes) = (
       SELECT count(*) FROM public.fetch_facts_with_fingerprint(token_hashes, key_references, environments) AS facts
       WHERE facts.fingerprint = fingerprints[facts.request]
-    ) THEN RETURN false;
+    ) THEN
+      PERFORM public.append_audit_records(records);
+      RETURN true;
     END IF;
-    PERFORM public.append_audit_records(records);
-    RETURN true;
+    RETURN false;
   END $$`;

@@ -9,7 +9,8 @@ const TURN = 1_000;
 /**
  * Takes a step, in a transaction, that waits 200 ms at most for each of its locks: whoever comes meanwhile, appends too,
  * waits behind it. Where somebody holds one for longer, as a backup does those of what it reads, it lets go of all and
- * tries again, until the step succeeds; between attempts it holds nothing. For a migration without a transaction
+ * tries again, until the step succeeds; between attempts it holds nothing. A step that takes the head of the chain locks no table
+ * of tokens, keys or tenants after it: an append has read these when it waits for the head. For a migration without a transaction
  * (`readonly transaction = false`), whose step may be taken twice where a server ends right after it. Throws what else
  * the step does.
  */
