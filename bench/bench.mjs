@@ -6,7 +6,7 @@
 // with --memory what the server holds over --reveals 1000000; with --first-page how long the dashboard's first page
 // takes with --keys-of-tenant 10000. --connections 64 is for these and those that follow.
 // With --overload it asks for twice of what there is.
-// With --statements it measures what the two statements of a fetch take by themselves.
+// With --statements it measures what the statements of a fetch take by themselves.
 // With --workers 2 it measures a server of so many processes beside one of one; with --unleash it measures reveals beside
 // Unleash's reads of flags, installed from npm for it (take --connections 16).
 // With --sign-in-flood it measures the reveals alone and beside a flood of wrong sign-ins instead; with --usage
