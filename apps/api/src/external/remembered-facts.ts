@@ -1,4 +1,5 @@
 import { hashAccessToken } from '../identifiers/access-token-format.js';
+import { questionName } from './distinct-questions.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
 /** Questions whose facts are remembered, at most: 1 KB each as keys are, and 20 KB where a value is as long as one can be. */
@@ -43,6 +44,6 @@ export class RememberedFacts {
   }
 }
 
-function nameOf({ accessToken, environment, keyReference }: FetchQuestion): string {
-  return `${hashAccessToken(accessToken).toString('latin1')}${environment}${keyReference === null ? '' : ` ${keyReference}`}`;
+function nameOf(question: FetchQuestion): string {
+  return questionName(hashAccessToken(question.accessToken).toString('latin1'), question);
 }

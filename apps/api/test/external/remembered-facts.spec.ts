@@ -4,6 +4,12 @@ import { createKey, createToken, fetchValue, startWorkspace, unique } from '../h
 
 const { database, server, owner } = await startWorkspace();
 
+const APPEND = 'SELECT append_fetches($1, $2, $3, $4, $5) AS appended';
+/** A record of no fetch of these tests, as text. */
+const DENIAL = JSON.stringify([
+  { actor_type: 'token', action: 'key.value.read', outcome: 'denied', requests: [['r', null]] },
+]);
+
 /** What a fetch asks, in staging, of a key and with a token of its own; and what it is asked with. */
 async function newQuestion() {
   const key = await createKey(owner.api);
@@ -28,8 +34,7 @@ async function appendIf({ parameters, key, tokenId }: Question, fingerprint: unk
       ...{ outcome: 'allowed', key_id: key.id, token_id: tokenId, requests: [[requestId, null]] },
     },
   ];
-  const append = 'SELECT append_fetches($1, $2, $3, $4, $5) AS appended';
-  const [row] = await database.query(append, [...parameters, [fingerprint], JSON.stringify(records)]);
+  const [row] = await database.query(APPEND, [...parameters, [fingerprint], JSON.stringify(records)]);
   const written = await database.query('SELECT FROM audit_record WHERE request_id = $1', [requestId]);
   return { appended: row?.appended, written: written.length };
 }
@@ -165,14 +170,7 @@ test('nothing is recorded for any of them where the facts of one are others, unk
   const [first, second] = [await factsOf(one), await factsOf(other)];
   const both = [0, 1, 2].map((place) => [one, other].flatMap(({ parameters }) => parameters[place] ?? []));
   const appended = async (fingerprints: readonly unknown[]): Promise<unknown> => {
-    const entry = {
-      actor_type: 'token',
-      action: 'key.value.read',
-      outcome: 'denied',
-      requests: [['r', null]],
-    };
-    const append = 'SELECT append_fetches($1, $2, $3, $4, $5) AS appended';
-    const [row] = await database.query(append, [...both, fingerprints, JSON.stringify([entry])]);
+    const [row] = await database.query(APPEND, [...both, fingerprints, DENIAL]);
     return row?.appended;
   };
   const { number } = (await database.query('SELECT number FROM audit_head'))[0] ?? {};
@@ -187,12 +185,10 @@ test('nothing is recorded for any of them where the facts of one are others, unk
 });
 
 test('nothing is recorded where nothing is asked', async () => {
-  const entry = { actor_type: 'token', action: 'key.value.read', outcome: 'denied', requests: [['r', null]] };
-  const append = 'SELECT append_fetches($1, $2, $3, $4, $5) AS appended';
   const before = await database.query('SELECT number FROM audit_head');
   for (const nothing of [[], null]) {
-    const asked = [nothing, nothing, nothing, nothing, JSON.stringify([entry])];
-    expect(await database.query(append, asked)).toEqual([{ appended: false }]);
+    const asked = [nothing, nothing, nothing, nothing, DENIAL];
+    expect(await database.query(APPEND, asked)).toEqual([{ appended: false }]);
   }
   expect(await database.query('SELECT number FROM audit_head')).toEqual(before);
 });

@@ -3,18 +3,24 @@ import { FETCH_FACTS_WITH_BOUNDS } from './fetch-facts-with-bounds.js';
 
 /** What is read of a fetch, in the order it is read in, but for the place it was asked in. */
 const FACTS = [
-  ...[
-    'tenant_id',
-    'token_id',
-    'token_name',
-    'token_scopes',
-    'token_environments',
-    'token_key_ids',
-    'key_id',
-    'slug',
-  ],
-  ...['name', 'llm_type', 'override', 'environment_default', 'version', 'format', 'master_key_id'],
-  ...['wrapped_data_key', 'sealed_value', 'token_address_ranges'],
+  'tenant_id',
+  'token_id',
+  'token_name',
+  'token_scopes',
+  'token_environments',
+  'token_key_ids',
+  'key_id',
+  'slug',
+  'name',
+  'llm_type',
+  'override',
+  'environment_default',
+  'version',
+  'format',
+  'master_key_id',
+  'wrapped_data_key',
+  'sealed_value',
+  'token_address_ranges',
 ];
 
 const FINGERPRINT = `sha256(convert_to(ROW(${FACTS.map((name) => `one.${name}`).join(', ')})::text, 'UTF8'))`;
