@@ -1,15 +1,14 @@
 import type { Locator } from 'playwright-core';
+import { atRest } from './at-rest.js';
 
 /**
  * The texts within an element that are too pale for what is behind them (WCAG 2.2, 1.4.3), each with its ratio.
  * Controls that are disabled need no contrast. Images behind a text are not looked at. A colour on its way to another one is
  * waited for: where little motion is asked for, that is a frame.
  */
-export function paleTexts(root: Locator): Promise<readonly string[]> {
-  return root.evaluate(async (within: Element) => {
-    const onTheirWay = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(onTheirWay.map(({ finished }) => finished));
-
+export async function paleTexts(root: Locator): Promise<readonly string[]> {
+  await root.page().evaluate(atRest);
+  return root.evaluate((within: Element) => {
     type Colour = readonly [red: number, green: number, blue: number, alpha: number];
     const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
     if (!canvas) throw new Error('the browser has no canvas');
