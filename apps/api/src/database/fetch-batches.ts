@@ -6,6 +6,6 @@ export const FETCH_BATCHES: Omit<BatcherOptions<unknown, unknown>, 'serve'> = {
   maxBatch: 512,
   maxInFlight: 1,
   maxWaiting: 5_000,
-  maxAge: 700,
+  maxAge: 1_000,
   deadline: ANSWER_TIMEOUT,
 };
