@@ -59,7 +59,10 @@ export class AuditLog {
     if (entries.length > 0) await append(manager, entries);
   }
 
-  /** Appends many by a statement of the caller's, which is given them as the database takes them; resolves to its result. */
+  /**
+   * Appends many by a statement of the caller's, which is given them as the database takes them; resolves to its result.
+   * Rejects with 503 `not_recorded` where it fails, and with the database's error where that is not there.
+   */
   appendBy<Result>(
     entries: readonly SharedAuditEntry[],
     statement: (records: string) => Promise<Result>,
@@ -68,11 +71,12 @@ export class AuditLog {
   }
 }
 
+/** Writes entries in one statement. */
 function append(manager: EntityManager, entries: readonly SharedAuditEntry[]): Promise<void> {
   return recording(() => appendAuditRecords(manager, entries));
 }
 
-/** Writes entries; what cannot be recorded must not happen, so every failure is a 503. */
+/** Runs what writes entries; what cannot be recorded must not happen, so every failure is a 503. */
 async function recording<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await write();

@@ -44,7 +44,7 @@ const FACTS = prepared(
    FROM fetch_facts_with_fingerprint($1, $2, $3)`,
 );
 
-/** Reads the facts of many fetches in one statement, through the one door that crosses tenants. */
+/** Reads the facts of many fetches in one statement, through the one door that crosses tenants; and remembers what it read. */
 @Injectable()
 export class FactsRepository {
   readonly #batcher: Batcher<FetchQuestion, FetchFacts | null>;

@@ -14,7 +14,7 @@ const APPEND = prepared('SELECT append_fetches($1, $2, $3, $4, $5) AS appended')
 export class FetchRecordRepository {
   constructor(private readonly audit: AuditLog) {}
 
-  /** Records fetches. */
+  /** Records fetches, of whatever facts they were decided from. */
   append(records: readonly SharedAuditEntry[], manager: EntityManager): Promise<void> {
     return this.audit.appendAll(records, manager);
   }

@@ -1,5 +1,5 @@
 import { newAccessToken } from '../identifiers/access-token-format.js';
-import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
+import type { FetchFacts, FetchQuestion, TokenFacts } from './fetch-facts.js';
 import { RememberedFacts } from './remembered-facts.js';
 
 const questionOf = (more: Partial<FetchQuestion> = {}): FetchQuestion => ({
@@ -8,7 +8,13 @@ const questionOf = (more: Partial<FetchQuestion> = {}): FetchQuestion => ({
   environment: 'staging',
   ...more,
 });
-const factsOf = (): FetchFacts => ({ key: { id: 'key_1' } }) as FetchFacts;
+/** Of a fetch that is answered, but for what is given of its token. */
+const factsOf = (token: Partial<TokenFacts> = {}): FetchFacts =>
+  ({
+    token: { scopes: ['keys:read'], environments: ['staging'], keyIds: null, ...token },
+    environment: 'staging',
+    key: { id: 'key_1' },
+  }) as FetchFacts;
 
 describe('what is remembered of fetches', () => {
   it('is what was read last, for the very same question', () => {
@@ -27,6 +33,9 @@ describe('what is remembered of fetches', () => {
   it.each([
     ['the token was found to count no more', null],
     ['no such key was found', { ...factsOf(), key: null }],
+    ['the key is not one of the token’s', factsOf({ keyIds: ['key_2'] })],
+    ['the token does not have the scope', factsOf({ scopes: ['usage:read'] })],
+    ['the token is not bound to the environment', factsOf({ environments: ['production'] })],
   ])('is gone where %s', (_, found) => {
     const remembered = new RememberedFacts();
     const question = questionOf();

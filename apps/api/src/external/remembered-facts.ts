@@ -1,4 +1,5 @@
 import { hashAccessToken } from '../identifiers/access-token-format.js';
+import { mayRead } from './denial.js';
 import { questionName } from './distinct-questions.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
@@ -23,12 +24,12 @@ export class RememberedFacts {
   }
 
   /**
-   * Remembers what was just read, of a key that is there: else whoever asks for ever new ones would have all others forgotten.
-   * Null where the token does not count.
+   * Remembers what was just read, of a key that the token may read: else whoever asks for ever new ones would have all others
+   * forgotten, and how long a refusal takes would tell which of the others are there. Null where the token does not count.
    */
   note(question: FetchQuestion, facts: FetchFacts | null): void {
     const name = nameOf(question);
-    if (facts?.key) this.#place(name, facts);
+    if (facts && mayRead(facts)) this.#place(name, facts);
     else this.#facts.delete(name);
   }
 
@@ -37,10 +38,8 @@ export class RememberedFacts {
     this.#facts.delete(name);
     this.#facts.set(name, facts);
     if (this.#facts.size <= MOST_REMEMBERED) return;
-    for (const oldest of this.#facts.keys()) {
-      this.#facts.delete(oldest);
-      return;
-    }
+    const [oldest] = this.#facts.keys();
+    if (oldest !== undefined) this.#facts.delete(oldest);
   }
 }
 

@@ -24,6 +24,11 @@ export function decrypt(key: KeyObject | Buffer, sealed: Buffer, additionalData:
   decipher.setAuthTag(sealed.subarray(tagStart));
   const opened = decipher.update(sealed.subarray(NONCE_BYTES, tagStart));
   // Checks the tag, and adds nothing: GCM pads nothing. Concatenated it would be copied to a block that others share.
-  decipher.final();
+  try {
+    decipher.final();
+  } catch (error) {
+    opened.fill(0);
+    throw error;
+  }
   return opened;
 }

@@ -79,9 +79,11 @@ export class Keyring {
       const dataKey = decrypt(masterKey.key, sealed.wrappedDataKey, wrapped);
       try {
         const value = decrypt(dataKey, sealed.sealedValue, additionalData('value', sealed.format, binding));
-        const text = value.toString();
-        value.fill(0);
-        return text;
+        try {
+          return value.toString();
+        } finally {
+          value.fill(0);
+        }
       } finally {
         dataKey.fill(0);
       }

@@ -12,7 +12,7 @@ async function schemaOf(database: TestDatabase): Promise<readonly string[]> {
     UNION SELECT concat_ws(' ', 'index', indexdef) FROM pg_indexes
       WHERE schemaname = 'public' AND tablename <> 'migrations'
     UNION SELECT concat_ws(' ', 'policy', tablename, policyname, roles, cmd, qual, with_check) FROM pg_policies
-    UNION SELECT concat_ws(' ', 'function', oid::regprocedure, prosecdef, proowner::regrole, proacl, md5(prosrc))
+    UNION SELECT concat_ws(' ', 'function', oid::regprocedure, prosecdef, proowner::regrole, proacl, proconfig, md5(prosrc))
       FROM pg_proc WHERE pronamespace = 'public'::regnamespace
     UNION SELECT concat_ws(' ', 'constraint', conrelid::regclass, pg_get_constraintdef(oid))
       FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'migrations'
@@ -50,6 +50,25 @@ test('each goes down and up alone', async () => {
       expect(await dataSource.runMigrations()).toHaveLength(undone);
       expect(await schemaOf(database)).toEqual(whole);
     }
+  } finally {
+    await dataSource.destroy();
+  }
+});
+
+test('functions of others in the same schema stay as they are', async () => {
+  const database = await createTestDatabase({ migrated: false });
+  await database.query(`
+    CREATE FUNCTION others() RETURNS int LANGUAGE sql SECURITY DEFINER SET search_path = public AS 'SELECT 1';
+    CREATE PROCEDURE others_too() LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`);
+  const ofOthers = () =>
+    database.query(`SELECT proname, proconfig FROM pg_proc WHERE starts_with(proname, 'others') ORDER BY 1`);
+  const before = await ofOthers();
+  const dataSource = await new DataSource(ownerOptions(database.url)).initialize();
+  try {
+    const ran = await dataSource.runMigrations();
+    expect(await ofOthers()).toEqual(before);
+    for (const _ of ran) await dataSource.undoLastMigration();
+    expect(await ofOthers()).toEqual(before);
   } finally {
     await dataSource.destroy();
   }

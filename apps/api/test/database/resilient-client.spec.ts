@@ -4,9 +4,9 @@ import { createTestDatabase } from '../harness/test-database.js';
 
 const database = await createTestDatabase();
 
-/** A connection whose statements are cancelled after a tenth of a second. */
+/** A connection whose statements are cancelled after a second. */
 async function impatient(): Promise<ResilientClient> {
-  const client = new ResilientClient({ connectionString: database.url, statement_timeout: 100 });
+  const client = new ResilientClient({ connectionString: database.url, statement_timeout: 1_000 });
   await client.connect();
   onCleanup(() => client.end());
   return client;

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FETCH_BATCHES } from '../../src/database/fetch-batches.js';
 import type { Answer } from '../harness/api-client.js';
 import { eventually } from '../harness/eventually.js';
+import { flood } from '../harness/flood.js';
 import { readMetrics, total } from '../harness/metrics.js';
 import { expectProblem } from '../harness/problem.js';
-import { rawBytes } from '../harness/raw-request.js';
 import { createKey, createToken, fetchValue, startWorkspace } from '../harness/workspace.js';
 
 const { database, server, owner } = await startWorkspace({ env: { IBYOK_METRICS_PORT: '0' } });
@@ -17,15 +17,6 @@ const readLate = () => server.withToken(token).get(encoded);
 /** Refused before anything is done for it: else it would be seen that it has no token. */
 const readEarly = () => fetchValue(server.anonymous(), key.id);
 const isOverloaded = ({ status, text }: Answer): boolean => status === 503 && text.includes('"overloaded"');
-
-/** Sends more than go with one batch, in one piece, so that they wait together on a slow machine, too; resolves to the answers. */
-function flood(): Promise<string> {
-  const head = `GET ${encoded} HTTP/1.1\r\nhost: vault\r\nauthorization: Bearer ${token}\r\n`;
-  return rawBytes(
-    origin,
-    `${`${head}\r\n`.repeat(2 * FETCH_BATCHES.maxBatch)}${head}connection: close\r\n\r\n`,
-  );
-}
 
 /** Asks every 50 ms until one is refused or `end` has come; resolves to all answers. */
 async function askUntilRefused(
@@ -56,7 +47,8 @@ test('fetches that could not be served in time are refused while others wait, an
   let refusedOfFloods = 0;
   // The first ones' record waits for the lock until it is too late, the next ones for the first.
   for (let floods = 0; floods < 10 && (late.length === 0 || early.length === 0); floods += 1) {
-    const flooded = flood();
+    // More than go with one batch.
+    const flooded = flood(origin, encoded, token, 2 * FETCH_BATCHES.maxBatch);
     const asked = [readLate, readEarly].map((read) => askUntilRefused(read, flooded));
     const [ofLate = [], ofEarly = []] = await Promise.all(asked);
     late.push(...ofLate.filter(isOverloaded));

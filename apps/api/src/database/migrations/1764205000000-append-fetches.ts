@@ -6,8 +6,10 @@ const DOORS = [
   'append_fetches(bytea[], text[], text[], bytea[], json)',
 ];
 
-/** All functions that run as the role of doors, or as the tables' owner, whoever calls them. */
-const EVERY_DOOR = `SELECT oid::regprocedure AS door FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace`;
+/** All functions that run as the role of doors, whoever calls them; others of that schema are not ours to alter. */
+const EVERY_DOOR = `
+  SELECT oid::regprocedure AS door FROM pg_proc
+  WHERE proowner = 'ibyok_door'::regrole AND prosecdef AND pronamespace = 'public'::regnamespace`;
 
 /**
  * A fetch whose facts are known from the one before is one statement, which checks them and records it. `fetch_facts` stays:

@@ -42,7 +42,7 @@ export const APPEND_FETCHES = `
   CREATE FUNCTION append_fetches(
     token_hashes bytea[], key_references text[], environments text[], fingerprints bytea[], records json
   ) RETURNS boolean
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     -- Null, where an argument is, is no yes.
     IF cardinality(token_hashes) > 0 AND cardinality(token_hashes) = (
