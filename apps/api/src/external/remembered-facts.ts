@@ -3,7 +3,7 @@ import { mayRead } from './denial.js';
 import { questionName } from './distinct-questions.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
-/** Questions whose facts are remembered, at most: 1 KB each as keys are, and 20 KB where a value is as long as one can be. */
+/** Questions whose facts are remembered, at most: reckoned 1 KB each as keys are, 20 KB where a value is as long as one can be. */
 const MOST_REMEMBERED = 1_000;
 
 /**

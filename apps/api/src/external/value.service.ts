@@ -26,7 +26,7 @@ interface DecidedBatch {
   readonly records: readonly SharedAuditEntry[];
 }
 
-/** The way of a fetch: what the product is for. Nothing is cached; nothing leaves unrecorded. */
+/** The way of a fetch: what the product is for. Nothing remembered answers by itself; nothing leaves unrecorded. */
 @Injectable()
 export class ValueService {
   readonly #batcher: Batcher<Fetch, KeyValue | Error>;

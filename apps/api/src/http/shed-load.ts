@@ -40,8 +40,7 @@ export function shedLoad(fastify: FastifyInstance, shedding: Shedding): void {
   const fastifys = server.listeners('request') as RequestListener[];
   const refuse = refusing(shedding);
   const held = new HeldSteps({ wait: HELD_FOR, most: MOST_HELD });
-  // Each goes with its refusal, also where its client has hung up: none is kept.
-  const holding = new Set<Socket>();
+  const holding = new WeakSet<Socket>();
   let isClosing = false;
   // From then on Fastify closes each connection after its answer.
   fastify.addHook('preClose', (done) => {

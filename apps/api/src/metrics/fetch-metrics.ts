@@ -21,7 +21,7 @@ export function measureFetches(fastify: FastifyInstance, registry: Registry): Fe
     record: new Histogram({
       ...shared,
       name: 'ibyok_fetch_record_duration_seconds',
-      help: 'How long it took to commit the record of a batch of fetches.',
+      help: 'How long it took to compare what is known of a batch of fetches and to commit its record.',
     }),
   };
   const reveals = new Histogram({
