@@ -58,9 +58,10 @@ test('while PostgreSQL stands still for 20 s under load, each request is refused
   }
   await expectLost(bereft);
   const answers = await Promise.all(asked);
-  expect(answers.length).toBeGreaterThan(1_000);
   // What was on its way as it froze may have been answered.
-  expect(answers.slice(100).filter(({ status }) => status !== 503)).toEqual([]);
+  const later = answers.slice(100);
+  expect(later.length).toBeGreaterThan(100);
+  expect(later.filter(({ status }) => status !== 503)).toEqual([]);
   expect(answers.filter(({ status, text }) => status === 503 && text.includes(key.value))).toEqual([]);
   expect(answers.filter(({ took }) => took > ANSWERED_WITHIN)).toEqual([]);
   expect(most - before).toBeLessThan(ROOM);
