@@ -8,12 +8,12 @@ const questionOf = (more: Partial<FetchQuestion> = {}): FetchQuestion => ({
   environment: 'staging',
   ...more,
 });
-/** Of a fetch that is answered, but for what is given of its token. */
-const factsOf = (token: Partial<TokenFacts> = {}): FetchFacts =>
+/** Of a fetch that is answered, but for what is given of its token; its value has some bytes. */
+const factsOf = (token: Partial<TokenFacts> = {}, sealedValue = Buffer.alloc(100)): FetchFacts =>
   ({
-    token: { scopes: ['keys:read'], environments: ['staging'], keyIds: null, ...token },
+    token: { scopes: ['keys:read'], environments: ['staging'], keyIds: null, addressRanges: null, ...token },
     environment: 'staging',
-    key: { id: 'key_1' },
+    key: { id: 'key_1', sealed: { sealedValue } },
   }) as FetchFacts;
 
 describe('what is remembered of fetches', () => {
@@ -44,18 +44,39 @@ describe('what is remembered of fetches', () => {
     expect(remembered.of(question)).toBeNull();
   });
 
-  it('is of the 1,000 questions that were asked last', () => {
+  it.each([
+    ['6,700 questions', 6_700, factsOf()],
+    ['890 questions of values that are as long as can be', 890, factsOf({}, Buffer.alloc(16_412))],
+    ['1,590 of tokens bound to 100 keys', 1_590, factsOf({ keyIds: ['key_1', ...Array(99).fill('key_2')] })],
+  ])('is of the last %s, and of no more than fit', (_, count, facts) => {
     const remembered = new RememberedFacts();
     const asked = questionOf();
     const { accessToken } = asked;
-    const others = Array.from({ length: 1_000 }, (_, index) =>
+    const others = Array.from({ length: 2 * count }, (_, index) =>
       questionOf({ accessToken, keyReference: `k${index}` }),
     );
-    remembered.note(asked, factsOf());
-    for (const other of others.slice(0, -1)) remembered.note(other, factsOf());
-    expect(remembered.of(asked)).not.toBeNull();
-    for (const other of others.slice(-1)) remembered.note(other, factsOf());
-    expect(others.map((other) => remembered.of(other)).filter((facts) => facts === null)).toHaveLength(1);
-    expect(remembered.of(asked)).not.toBeNull();
+    remembered.note(asked, facts);
+    for (const other of others) {
+      remembered.note(other, facts);
+      expect(remembered.of(asked)).toBe(facts);
+    }
+    const known = others.map((other) => remembered.of(other) !== null);
+    const first = known.indexOf(true);
+    expect(known.slice(first)).not.toContain(false);
+    expect(known.length - first).toBeGreaterThanOrEqual(count);
+    expect(known.length - first).toBeLessThan(1.1 * count);
+  });
+
+  it('is as much after many were forgotten as before', () => {
+    const remembered = new RememberedFacts();
+    const facts = factsOf({}, Buffer.alloc(16_412));
+    const gone = questionOf();
+    for (let count = 0; count < 2_000; count += 1) {
+      remembered.note(gone, facts);
+      remembered.note(gone, null);
+    }
+    const others = Array.from({ length: 800 }, (_, index) => questionOf({ keyReference: `k${index}` }));
+    for (const other of others) remembered.note(other, facts);
+    expect(others.filter((other) => remembered.of(other) === null)).toEqual([]);
   });
 });

@@ -3,8 +3,13 @@ import { mayRead } from './denial.js';
 import { questionName } from './distinct-questions.js';
 import type { FetchFacts, FetchQuestion } from './fetch-facts.js';
 
-/** Questions whose facts are remembered, at most: reckoned 1 KB each as keys are, 20 KB where a value is as long as one can be. */
-const MOST_REMEMBERED = 1_000;
+/** Bytes of what is remembered, at most, as sizeOf() reckons them: 6,000 questions of keys as they are. */
+const MOST_REMEMBERED = 16 * 1024 * 1024;
+
+/** Bytes of a question and its facts, without what can be long: measured with Node 20, as 2.3 KB with a value of 100 bytes. */
+const SIZE_OF_FACTS = 2_400;
+/** Bytes of one of the keys or address ranges that a token is bound to. */
+const SIZE_OF_BOUND = 80;
 
 /**
  * What the facts of fetches were when they were last read; of the questions asked last. A guess, and no cache: it is used
@@ -13,6 +18,7 @@ const MOST_REMEMBERED = 1_000;
  */
 export class RememberedFacts {
   readonly #facts = new Map<string, FetchFacts>();
+  #size = 0;
 
   /** The facts of a question, if they are remembered. */
   of(question: FetchQuestion): FetchFacts | null {
@@ -30,17 +36,31 @@ export class RememberedFacts {
   note(question: FetchQuestion, facts: FetchFacts | null): void {
     const name = nameOf(question);
     if (facts && mayRead(facts)) this.#place(name, facts);
-    else this.#facts.delete(name);
+    else this.#forget(name);
   }
 
-  /** As the one asked last; the one that was not asked for longest leaves where there are too many. */
+  /** As the one asked last; those that were not asked for longest leave where it is too much. */
   #place(name: string, facts: FetchFacts): void {
-    this.#facts.delete(name);
+    this.#forget(name);
     this.#facts.set(name, facts);
-    if (this.#facts.size <= MOST_REMEMBERED) return;
-    const [oldest] = this.#facts.keys();
-    if (oldest !== undefined) this.#facts.delete(oldest);
+    this.#size += sizeOf(facts);
+    for (const oldest of this.#facts.keys()) {
+      if (this.#size <= MOST_REMEMBERED) return;
+      this.#forget(oldest);
+    }
   }
+
+  #forget(name: string): void {
+    const facts = this.#facts.get(name);
+    if (!facts) return;
+    this.#facts.delete(name);
+    this.#size -= sizeOf(facts);
+  }
+}
+
+function sizeOf({ token, key }: FetchFacts): number {
+  const bounds = (token.keyIds?.length ?? 0) + (token.addressRanges?.length ?? 0);
+  return SIZE_OF_FACTS + bounds * SIZE_OF_BOUND + (key?.sealed.sealedValue.length ?? 0);
 }
 
 function nameOf(question: FetchQuestion): string {
