@@ -140,7 +140,7 @@ function fingerprint(part) {
 
 /** @param {Part} part */
 function sourcesHash(part) {
-  return hashFiles(part.sources, (path) => !/\.spec\.tsx?$/.test(path));
+  return hashFiles(part.sources, (path) => !/\.(spec|fake)\.tsx?$/.test(path));
 }
 
 /**

@@ -36,7 +36,7 @@ function recompileOnChange() {
   let queue = Promise.resolve();
   for (const part of SERVER_PARTS) {
     watch(join(ROOT, part.folder, 'src'), { recursive: true }, (_event, file) => {
-      if (changed.has(part) || /\.spec\.ts$/.test(file ?? '')) return;
+      if (changed.has(part) || /\.(spec|fake)\.ts$/.test(file ?? '')) return;
       changed.add(part);
       setTimeout(() => {
         queue = queue.then(() => {

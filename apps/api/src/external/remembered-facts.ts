@@ -25,7 +25,9 @@ export class RememberedFacts {
     const name = nameOf(question);
     const facts = this.#facts.get(name);
     if (!facts) return null;
-    this.#place(name, facts);
+    // As the one asked last.
+    this.#facts.delete(name);
+    this.#facts.set(name, facts);
     return facts;
   }
 
@@ -35,15 +37,11 @@ export class RememberedFacts {
    */
   note(question: FetchQuestion, facts: FetchFacts | null): void {
     const name = nameOf(question);
-    if (facts && mayRead(facts)) this.#place(name, facts);
-    else this.#forget(name);
-  }
-
-  /** As the one asked last; those that were not asked for longest leave where it is too much. */
-  #place(name: string, facts: FetchFacts): void {
     this.#forget(name);
+    if (!facts || !mayRead(facts)) return;
     this.#facts.set(name, facts);
     this.#size += sizeOf(facts);
+    // Those that were not asked for longest leave.
     for (const oldest of this.#facts.keys()) {
       if (this.#size <= MOST_REMEMBERED) return;
       this.#forget(oldest);

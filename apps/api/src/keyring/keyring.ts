@@ -79,11 +79,9 @@ export class Keyring {
       const dataKey = decrypt(masterKey.key, sealed.wrappedDataKey, wrapped);
       try {
         const value = decrypt(dataKey, sealed.sealedValue, additionalData('value', sealed.format, binding));
-        try {
-          return value.toString();
-        } finally {
-          value.fill(0);
-        }
+        const text = value.toString();
+        value.fill(0);
+        return text;
       } finally {
         dataKey.fill(0);
       }

@@ -44,7 +44,8 @@ test('while PostgreSQL stands still for 20 s under load, each request is refused
   const asked: Promise<Told>[] = [];
   const end = performance.now() + FROZEN_MS;
   let most = before;
-  for (let period = 0; performance.now() < end; period += 1) {
+  // A slow machine takes longer to ask as often.
+  for (let period = 0; performance.now() < end || asked.length <= 1_000; period += 1) {
     const fetches = Array.from({ length: FETCHES }, () => timed(() => fetchValue(app, key.id, 'production')));
     asked.push(
       ...fetches,
@@ -58,10 +59,9 @@ test('while PostgreSQL stands still for 20 s under load, each request is refused
   }
   await expectLost(bereft);
   const answers = await Promise.all(asked);
+  expect(answers.length).toBeGreaterThan(1_000);
   // What was on its way as it froze may have been answered.
-  const later = answers.slice(100);
-  expect(later.length).toBeGreaterThan(100);
-  expect(later.filter(({ status }) => status !== 503)).toEqual([]);
+  expect(answers.slice(100).filter(({ status }) => status !== 503)).toEqual([]);
   expect(answers.filter(({ status, text }) => status === 503 && text.includes(key.value))).toEqual([]);
   expect(answers.filter(({ took }) => took > ANSWERED_WITHIN)).toEqual([]);
   expect(most - before).toBeLessThan(ROOM);
